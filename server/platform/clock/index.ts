@@ -1,0 +1,1 @@
+export { now, setClock } from './clock.ts';

@@ -1,0 +1,112 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+const port = z.coerce.number().int().min(1).max(65535);
+const empty = (schema: z.ZodType<string | undefined>) =>
+	z.preprocess((text) => (text === '' ? undefined : text), schema);
+const url = empty(z.url().optional());
+const word = empty(z.string().optional());
+
+const variables = z.object({
+	PORT: port.default(8080),
+	HOST: z.string().default('0.0.0.0'),
+	PUBLIC_ORIGIN: url,
+	DATA_DIR: z.string().default('./data/local'),
+	DATABASE_URL: empty(
+		z
+			.string()
+			.regex(/^postgres(ql)?:\/\//)
+			.optional(),
+	),
+	DATABASE_POOL: z.coerce.number().int().min(2).max(200).default(16),
+	ROLE: z.enum(['all', 'web', 'worker']).default('all'),
+	LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+	TRUST_PROXY: z.enum(['true', 'false']).default('false'),
+	SECRET_KEY: empty(
+		z
+			.string()
+			.regex(/^[0-9a-f]{64}$/)
+			.optional(),
+	),
+	SMTP_URL: url,
+	MAIL_FROM: word,
+	S3_ENDPOINT: url,
+	S3_BUCKET: word,
+	S3_REGION: z.string().default('auto'),
+	S3_ACCESS_KEY: word,
+	S3_SECRET_KEY: word,
+	CLAMD: word,
+	UPLOAD_MAX_MB: z.coerce.number().int().min(1).max(1000).default(60),
+});
+
+type Variables = z.infer<typeof variables>;
+
+const expected: Record<string, string> = {
+	PORT: 'a port number, 1 to 65535',
+	PUBLIC_ORIGIN: 'the address people use, such as https://smart.sumutprov.go.id',
+	DATABASE_URL: 'postgresql://user:password@host/database',
+	ROLE: 'all, web or worker',
+	SECRET_KEY: '64 hexadecimal digits',
+	SMTP_URL: 'smtp://user:password@host:port',
+};
+
+export type Storage =
+	| { kind: 'folder'; dir: string }
+	| { kind: 's3'; endpoint: string; bucket: string; region: string; accessKey: string; secretKey: string };
+
+export type Config = Readonly<ReturnType<typeof shape>>;
+
+/** Reads the environment once; a wrong value stops the start, named, with what was expected instead. */
+export function loadConfig(env: Record<string, string | undefined>) {
+	const read = variables.safeParse(env);
+	if (!read.success) {
+		const lines = read.error.issues.map((issue) => {
+			const name = String(issue.path[0]);
+			return `${name}: expected ${expected[name] ?? issue.message}`;
+		});
+		throw new Error(`Configuration:\n  ${lines.join('\n  ')}`);
+	}
+	return shape(read.data);
+}
+
+function shape(from: Variables) {
+	const dataDir = resolve(from.DATA_DIR);
+	return Object.freeze({
+		port: from.PORT,
+		host: from.HOST,
+		/** Without a trailing slash; what QR codes, mails and feeds point to. */
+		publicOrigin: (from.PUBLIC_ORIGIN ?? `http://localhost:${from.PORT}`).replace(/\/+$/, ''),
+		dataDir,
+		databaseUrl: from.DATABASE_URL ?? null,
+		databasePool: from.DATABASE_POOL,
+		role: from.ROLE,
+		logLevel: from.LOG_LEVEL,
+		/** Believe `x-forwarded-for` from the machine in front. */
+		trustProxy: from.TRUST_PROXY === 'true',
+		/** Hexadecimal; without it one is made and kept in the data folder. */
+		secretKey: from.SECRET_KEY ?? null,
+		smtp: from.SMTP_URL
+			? { url: from.SMTP_URL, from: from.MAIL_FROM ?? 'tidak-dibalas@localhost' }
+			: null,
+		storage: storageOf(from, dataDir),
+		clamd: from.CLAMD ?? null,
+		uploadMaxBytes: from.UPLOAD_MAX_MB * 1024 * 1024,
+	});
+}
+
+function storageOf(from: Variables, dataDir: string): Storage {
+	if (!from.S3_ENDPOINT) return { kind: 'folder', dir: resolve(dataDir, 'files') };
+	if (!from.S3_BUCKET || !from.S3_ACCESS_KEY || !from.S3_SECRET_KEY) {
+		throw new Error(
+			'Configuration:\n  S3_ENDPOINT is set: S3_BUCKET, S3_ACCESS_KEY and S3_SECRET_KEY are needed too',
+		);
+	}
+	return {
+		kind: 's3',
+		endpoint: from.S3_ENDPOINT,
+		bucket: from.S3_BUCKET,
+		region: from.S3_REGION,
+		accessKey: from.S3_ACCESS_KEY,
+		secretKey: from.S3_SECRET_KEY,
+	};
+}

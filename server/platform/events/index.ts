@@ -1,0 +1,1 @@
+export { announce, listeners, on } from './events.ts';

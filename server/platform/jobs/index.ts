@@ -1,0 +1,4 @@
+export { defineJob, type Job } from './define-job.ts';
+export { enqueue } from './enqueue.ts';
+export { listDeadJobs, retryDeadJobs } from './dead-jobs.ts';
+export { runJobsOnce, startWorker, writeListeners } from './worker.ts';

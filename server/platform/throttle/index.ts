@@ -1,0 +1,1 @@
+export { spend, mayStillSpend } from './spend.ts';
