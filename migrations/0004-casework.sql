@@ -1,0 +1,505 @@
+-- What every kind of case shares: number, custody, legal clocks, conversation, evidence, satisfaction.
+create schema casework;
+
+-- Law as data: how long each step may take. A new regulation is a new row with its dates; cases keep the rule they started under.
+create table casework.clock_rule (
+	id uuid primary key,
+	code text not null check (code in ('verify', 'accept', 'follow-up', 'solve', 'auto-close', 'moderate')),
+	class text not null default '*',
+	pemda text not null default '*',
+	amount int not null check (amount > 0),
+	unit text not null check (unit in ('working-day', 'day', 'hour')),
+	legal_basis text not null,
+	valid_from date not null,
+	valid_to date,
+	edited_at timestamptz,
+	edited_by text
+);
+
+create table casework.case (
+	pemda text not null,
+	id uuid not null,
+	number text not null,
+	kind text not null default 'report',
+	class text not null check (class in ('complaint', 'complaint-investigation', 'aspiration', 'question')),
+	title text not null,
+	body text not null,
+	subject text not null,
+	region text not null,
+	lat double precision check (lat between -90 and 90),
+	lon double precision check (lon between -180 and 180),
+	place text not null default '',
+	privacy text not null check (privacy in ('named', 'confidential', 'anonymous')),
+	channel text not null,
+	lang text not null default 'id' check (lang in ('id', 'en')),
+	details jsonb not null default '{}',
+	access_hash bytea not null,
+	status text not null default 'new'
+		check (status in ('new', 'verified', 'in-progress', 'waiting', 'answered', 'disputed', 'closed')),
+	outcome text check (outcome in ('confirmed', 'silent', 'merged', 'archived', 'withdrawn')),
+	holder_pemda text not null,
+	holder_office_id uuid not null,
+	reader_pemda text[] not null,
+	reader_offices uuid[] not null,
+	escalation int not null default 0,
+	filed_at timestamptz not null,
+	due_at timestamptz not null,
+	answered_at timestamptz,
+	closed_at timestamptz,
+	changed_at timestamptz not null,
+	published_title text,
+	published_body text,
+	publication text not null default 'pending' check (publication in ('pending', 'published', 'withheld', 'never')),
+	disputes int not null default 0,
+	reopenings int not null default 0,
+	version int not null default 1,
+	primary key (pemda, id),
+	unique (pemda, number),
+	check ((status = 'closed') = (closed_at is not null)),
+	check ((status = 'closed') = (outcome is not null))
+);
+
+-- The same sending twice is the same case: the key comes with the form, the queue of a phone or the other system.
+create table casework.intake (
+	key text primary key,
+	pemda text not null,
+	case_id uuid not null,
+	at timestamptz not null default now()
+);
+
+-- How to reach the person. Apart from the case, so that a list never drags it along.
+create table casework.contact (
+	pemda text not null,
+	case_id uuid not null,
+	name text not null default '',
+	email text not null default '',
+	phone text not null default '',
+	primary key (pemda, case_id),
+	foreign key (pemda, case_id) references casework.case (pemda, id)
+);
+
+-- Who holds a case. The row belongs to the receiver. `offered` waits for a yes; meanwhile the giver still holds it.
+create table casework.custody (
+	pemda text not null,
+	id uuid not null,
+	case_pemda text not null,
+	case_id uuid not null,
+	office_id uuid not null,
+	state text not null check (state in ('offered', 'held', 'refused', 'lapsed', 'passed', 'ended')),
+	from_pemda text,
+	from_office_id uuid,
+	reason text not null default '',
+	offered_at timestamptz not null,
+	offered_by text not null,
+	decided_at timestamptz,
+	decided_by text,
+	refusal text,
+	ended_at timestamptz,
+	assignee_id uuid,
+	due_at timestamptz not null,
+	primary key (pemda, id),
+	foreign key (case_pemda, case_id) references casework.case (pemda, id)
+);
+create index custody_of_case on casework.custody (case_id, offered_at);
+create index custody_inbox on casework.custody (pemda, office_id, due_at, id) where ended_at is null;
+create unique index custody_one_holder on casework.custody (case_id, case_pemda, pemda) where state = 'held' and ended_at is null;
+
+-- A clock that runs. Fired once when it passes unmet; several may run on one case.
+create table casework.deadline (
+	pemda text not null,
+	id uuid not null,
+	case_id uuid not null,
+	custody_id uuid,
+	code text not null,
+	rule_id uuid not null,
+	amount int not null,
+	unit text not null,
+	legal_basis text not null,
+	calendar text not null,
+	started_at timestamptz not null,
+	due_at timestamptz not null,
+	paused_since timestamptz,
+	met_at timestamptz,
+	cancelled_at timestamptz,
+	fired_at timestamptz,
+	primary key (pemda, id),
+	foreign key (pemda, case_id) references casework.case (pemda, id)
+);
+create index deadline_of_case on casework.deadline (case_id);
+create index deadline_to_fire on casework.deadline (due_at)
+	where fired_at is null and met_at is null and cancelled_at is null and paused_since is null;
+
+create table casework.deadline_pause (
+	pemda text not null,
+	deadline_id uuid not null,
+	paused_at timestamptz not null,
+	resumed_at timestamptz,
+	reason text not null,
+	primary key (pemda, deadline_id, paused_at),
+	foreign key (pemda, deadline_id) references casework.deadline (pemda, id)
+);
+
+-- The file of a case: what was said and done, in order.
+create table casework.entry (
+	pemda text not null,
+	id uuid not null,
+	case_id uuid not null,
+	at timestamptz not null,
+	kind text not null,
+	visibility text not null check (visibility in ('public', 'person', 'internal')),
+	actor text not null,
+	actor_name text not null default '',
+	office_pemda text,
+	office_id uuid,
+	body text not null default '',
+	detail jsonb not null default '{}',
+	primary key (pemda, id),
+	foreign key (pemda, case_id) references casework.case (pemda, id)
+);
+create index entry_of_case on casework.entry (case_id, at, id);
+
+create table casework.attachment (
+	pemda text not null,
+	id uuid not null,
+	case_id uuid not null,
+	entry_id uuid,
+	kind text not null check (kind in ('photo', 'video', 'document')),
+	purpose text not null check (purpose in ('report', 'reply', 'evidence')),
+	sha256 text not null,
+	thumb_sha256 text,
+	original_sha256 text not null,
+	content_type text not null,
+	size_bytes bigint not null,
+	width int,
+	height int,
+	taken_at timestamptz,
+	lat double precision,
+	lon double precision,
+	distance_m int,
+	phash bit(64),
+	phash_bands int[] not null default '{}',
+	flags text[] not null default '{}',
+	added_at timestamptz not null,
+	published_at timestamptz,
+	primary key (pemda, id),
+	foreign key (pemda, case_id) references casework.case (pemda, id)
+);
+create index attachment_of_case on casework.attachment (case_id);
+create index attachment_by_file on casework.attachment (sha256);
+create index attachment_by_thumb on casework.attachment (thumb_sha256);
+create index attachment_by_original on casework.attachment (original_sha256);
+create index attachment_by_look on casework.attachment using gin (phash_bands);
+
+create table casework.merge (
+	pemda text not null,
+	id uuid not null,
+	case_id uuid not null,
+	into_pemda text not null,
+	into_case_id uuid not null,
+	before jsonb not null,
+	merged_at timestamptz not null,
+	merged_by text not null,
+	undone_at timestamptz,
+	undone_by text,
+	primary key (pemda, id),
+	foreign key (pemda, case_id) references casework.case (pemda, id),
+	foreign key (into_pemda, into_case_id) references casework.case (pemda, id)
+);
+create index merge_into on casework.merge (into_case_id) where undone_at is null;
+
+-- An answer said to solve the case, what the person said to it, and how it ended.
+create table casework.closure (
+	pemda text not null,
+	id uuid not null,
+	case_id uuid not null,
+	answered_at timestamptz not null,
+	answered_by text not null,
+	office_pemda text not null,
+	office_id uuid not null,
+	confirmed_at timestamptz,
+	disputed_at timestamptz,
+	dispute text,
+	closed_at timestamptz,
+	primary key (pemda, id),
+	foreign key (pemda, case_id) references casework.case (pemda, id)
+);
+create index closure_of_case on casework.closure (case_id, answered_at);
+
+create table casework.task (
+	pemda text not null,
+	id uuid not null,
+	case_id uuid not null,
+	text text not null,
+	assignee_id uuid,
+	due_on date,
+	added_by text not null,
+	added_at timestamptz not null,
+	done_at timestamptz,
+	done_by text,
+	primary key (pemda, id),
+	foreign key (pemda, case_id) references casework.case (pemda, id)
+);
+create index task_of_case on casework.task (case_id);
+
+create table casework.follower (
+	pemda text not null,
+	case_id uuid not null,
+	email text not null,
+	lang text not null default 'id',
+	token_hash bytea not null,
+	since timestamptz not null,
+	confirmed_at timestamptz,
+	ended_at timestamptz,
+	primary key (pemda, case_id, email),
+	foreign key (pemda, case_id) references casework.case (pemda, id)
+);
+
+-- Satisfaction by the nine elements of PermenPANRB 14/2017, raw answers 1 to 4; an element not asked is null.
+create table casework.rating (
+	pemda text not null,
+	case_id uuid not null,
+	at timestamptz not null,
+	office_pemda text not null,
+	office_id uuid not null,
+	u1 smallint check (u1 between 1 and 4), u2 smallint check (u2 between 1 and 4), u3 smallint check (u3 between 1 and 4),
+	u4 smallint check (u4 between 1 and 4), u5 smallint check (u5 between 1 and 4), u6 smallint check (u6 between 1 and 4),
+	u7 smallint check (u7 between 1 and 4), u8 smallint check (u8 between 1 and 4), u9 smallint check (u9 between 1 and 4),
+	comment text not null default '',
+	primary key (pemda, case_id),
+	foreign key (pemda, case_id) references casework.case (pemda, id)
+);
+
+create table casework.seen (
+	pemda text not null,
+	case_id uuid not null,
+	account_id uuid not null,
+	account_name text not null,
+	first_at timestamptz not null,
+	last_at timestamptz not null,
+	primary key (pemda, case_id, account_id),
+	foreign key (pemda, case_id) references casework.case (pemda, id)
+);
+
+create table casework.reply_template (
+	pemda text not null,
+	id uuid not null,
+	title text not null,
+	body text not null,
+	subject text,
+	edited_at timestamptz,
+	removed_at timestamptz,
+	primary key (pemda, id)
+);
+
+-- What anybody may see of a case, kept by a trigger in the same commit. Lists, search, maps and feeds read only this.
+create table casework.public_case (
+	pemda text not null,
+	case_id uuid not null,
+	number text not null,
+	kind text not null,
+	listed boolean not null,
+	class text not null,
+	title text,
+	body text,
+	subject text not null,
+	region text not null,
+	region_pemda text not null,
+	lat double precision,
+	lon double precision,
+	place text not null,
+	status text not null,
+	outcome text,
+	holder_pemda text not null,
+	holder_office_id uuid not null,
+	channel text not null,
+	filed_at timestamptz not null,
+	due_at timestamptz not null,
+	answered_at timestamptz,
+	closed_at timestamptz,
+	changed_at timestamptz not null,
+	disputes int not null,
+	reopenings int not null,
+	words tsvector generated always as (
+		setweight(to_tsvector('pg_catalog.indonesian', coalesce(title, '')), 'A')
+		|| setweight(to_tsvector('pg_catalog.indonesian', coalesce(body, '')), 'B')) stored,
+	primary key (pemda, case_id),
+	unique (pemda, number)
+);
+create index public_case_recent on casework.public_case (filed_at desc, case_id desc) where listed;
+create index public_case_changed on casework.public_case (changed_at desc, case_id desc) where listed;
+create index public_case_region on casework.public_case (region_pemda, filed_at desc, case_id desc) where listed;
+create index public_case_region_status on casework.public_case (region_pemda, status, filed_at desc, case_id desc) where listed;
+create index public_case_status on casework.public_case (status, filed_at desc, case_id desc) where listed;
+create index public_case_holder on casework.public_case (holder_pemda, holder_office_id, filed_at desc, case_id desc) where listed;
+create index public_case_subject on casework.public_case (subject, filed_at desc, case_id desc) where listed;
+create index public_case_village on casework.public_case (region text_pattern_ops, filed_at desc) where listed;
+create index public_case_words on casework.public_case using gin (words) where listed;
+create index public_case_point on casework.public_case using gist (point(lon, lat)) where listed and lat is not null;
+create index public_case_late on casework.public_case (due_at, case_id) where listed and status <> 'closed' and answered_at is null;
+
+-- Words that published cases use, to mend typing mistakes in a search.
+create table casework.word (
+	word text primary key,
+	cases int not null default 1
+);
+create index word_by_look on casework.word using gin (word gin_trgm_ops);
+
+-- Kept counters. A change adds a line to `tally_change`; a beat folds them. A reader sums both, so the figure is exact.
+create table casework.tally (
+	pemda text not null,
+	office_id uuid not null,
+	region_pemda text not null,
+	class text not null,
+	status text not null,
+	count bigint not null,
+	primary key (pemda, office_id, region_pemda, class, status)
+);
+create table casework.tally_region (
+	pemda text not null,
+	status text not null,
+	count bigint not null,
+	primary key (pemda, status)
+);
+create table casework.tally_change (
+	pemda text not null,
+	id bigint generated always as identity,
+	office_id uuid not null,
+	region_pemda text not null,
+	class text not null,
+	status text not null,
+	count int not null,
+	primary key (pemda, id)
+);
+
+create function casework.region_pemda(region text) returns text language sql immutable parallel safe as
+	$$ select left(region, 5) $$;
+
+create function casework.keep_public() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+declare
+	open_to_all boolean := new.privacy <> 'confidential' and new.publication <> 'never';
+	shows_text boolean := open_to_all and new.publication = 'published';
+begin
+	if tg_op = 'INSERT' then
+		insert into casework.public_case (pemda, case_id, number, kind, listed, class, title, body, subject, region, region_pemda,
+			lat, lon, place, status, outcome, holder_pemda, holder_office_id, channel, filed_at, due_at, answered_at, closed_at,
+			changed_at, disputes, reopenings)
+		values (new.pemda, new.id, new.number, new.kind, open_to_all, new.class,
+			case when shows_text then new.published_title end, case when shows_text then new.published_body end,
+			new.subject, new.region, left(new.region, 5),
+			case when open_to_all then new.lat end, case when open_to_all then new.lon end, '',
+			new.status, new.outcome, new.holder_pemda, new.holder_office_id, new.channel,
+			new.filed_at, new.due_at, new.answered_at, new.closed_at, new.changed_at, new.disputes, new.reopenings);
+		insert into casework.tally_change (pemda, office_id, region_pemda, class, status, count)
+		values (new.holder_pemda, new.holder_office_id, left(new.region, 5), new.class, new.status, 1);
+		return null;
+	end if;
+	update casework.public_case p set listed = open_to_all, class = new.class,
+		title = case when shows_text then new.published_title end, body = case when shows_text then new.published_body end,
+		subject = new.subject, region = new.region, region_pemda = left(new.region, 5),
+		lat = case when open_to_all then new.lat end, lon = case when open_to_all then new.lon end,
+		status = new.status, outcome = new.outcome, holder_pemda = new.holder_pemda, holder_office_id = new.holder_office_id,
+		due_at = new.due_at, answered_at = new.answered_at, closed_at = new.closed_at, changed_at = new.changed_at,
+		disputes = new.disputes, reopenings = new.reopenings
+	where p.pemda = new.pemda and p.case_id = new.id;
+	if (old.holder_pemda, old.holder_office_id, left(old.region, 5), old.class, old.status)
+		is distinct from (new.holder_pemda, new.holder_office_id, left(new.region, 5), new.class, new.status) then
+		insert into casework.tally_change (pemda, office_id, region_pemda, class, status, count)
+		values (old.holder_pemda, old.holder_office_id, left(old.region, 5), old.class, old.status, -1),
+			(new.holder_pemda, new.holder_office_id, left(new.region, 5), new.class, new.status, 1);
+	end if;
+	return null;
+end
+$$;
+create trigger keep_public after insert or update on casework.case for each row execute function casework.keep_public();
+
+create function casework.fold_tally() returns bigint language sql security definer set search_path = pg_catalog as $$
+	with taken as (
+		delete from casework.tally_change returning pemda, office_id, region_pemda, class, status, count
+	), by_office as (
+		insert into casework.tally as t (pemda, office_id, region_pemda, class, status, count)
+		select pemda, office_id, region_pemda, class, status, sum(count) from taken
+		group by pemda, office_id, region_pemda, class, status order by 1, 2, 3, 4, 5
+		on conflict (pemda, office_id, region_pemda, class, status) do update set count = t.count + excluded.count returning 1
+	), by_region as (
+		insert into casework.tally_region as t (pemda, status, count)
+		select region_pemda, status, sum(count) from taken group by region_pemda, status order by 1, 2
+		on conflict (pemda, status) do update set count = t.count + excluded.count returning 1
+	)
+	select (select count(*) from taken) + 0 * (select count(*) from by_office) + 0 * (select count(*) from by_region)
+$$;
+
+-- The nearest running clock of a case is what its holder's inbox is ordered by.
+create function casework.refresh_due(of_pemda text, of_case uuid) returns void language sql as $$
+	update casework.custody cu set due_at = coalesce(
+		(select min(d.due_at) from casework.deadline d where d.pemda = of_pemda and d.case_id = of_case
+			and d.met_at is null and d.cancelled_at is null and d.paused_since is null and d.fired_at is null
+			and d.code in ('verify', 'accept', 'follow-up', 'solve') and (d.custody_id is null or d.custody_id = cu.id)),
+		(select c.due_at from casework.case c where c.pemda = of_pemda and c.id = of_case))
+	where cu.case_pemda = of_pemda and cu.case_id = of_case and cu.ended_at is null
+$$;
+
+grant usage on schema casework to ssp_app, ssp_reader;
+grant select, insert, update on all tables in schema casework to ssp_app;
+revoke insert, update on casework.public_case, casework.tally, casework.tally_region, casework.tally_change from ssp_app;
+grant delete on casework.follower to ssp_app;
+grant select on casework.clock_rule, casework.public_case, casework.tally, casework.tally_region, casework.tally_change to ssp_reader;
+grant execute on all functions in schema casework to ssp_app;
+
+-- The second wall. A query without a scope returns nothing of these.
+alter table casework.case enable row level security;
+create policy see_case on casework.case for select to ssp_app using (
+	(select platform.scope_system())
+	or id = any ((select platform.scope_cases())::uuid[])
+	or reader_offices && (select platform.scope_offices())::uuid[]
+	or (privacy <> 'confidential'
+		and (reader_pemda && (select platform.scope_pemda())::text[] or (select platform.scope_all()))));
+create policy change_case on casework.case for update to ssp_app using (
+	(select platform.scope_system())
+	or id = any ((select platform.scope_cases())::uuid[])
+	or reader_offices && (select platform.scope_offices())::uuid[]
+	or (privacy <> 'confidential' and reader_pemda && (select platform.scope_pemda())::text[]));
+create policy open_case on casework.case for insert to ssp_app with check (true);
+
+alter table casework.custody enable row level security;
+create policy see_custody on casework.custody for select to ssp_app using (
+	(select platform.scope_system())
+	or office_id = any ((select platform.scope_offices())::uuid[])
+	or exists (select from casework.case c where c.pemda = case_pemda and c.id = case_id));
+create policy change_custody on casework.custody for update to ssp_app using (
+	(select platform.scope_system())
+	or office_id = any ((select platform.scope_offices())::uuid[])
+	or exists (select from casework.case c where c.pemda = case_pemda and c.id = case_id));
+create policy open_custody on casework.custody for insert to ssp_app with check (true);
+
+do $$
+declare
+	t text;
+begin
+	foreach t in array array['contact', 'deadline', 'attachment', 'merge', 'closure', 'task', 'follower', 'rating', 'seen'] loop
+		execute format('alter table casework.%I enable row level security', t);
+		execute format('create policy see on casework.%I for select to ssp_app using (exists (select from casework.case c
+			where c.pemda = %I.pemda and c.id = %I.case_id))', t, t, t);
+		execute format('create policy change on casework.%I for update to ssp_app using (exists (select from casework.case c
+			where c.pemda = %I.pemda and c.id = %I.case_id))', t, t, t);
+		execute format('create policy add on casework.%I for insert to ssp_app with check (true)', t);
+	end loop;
+end
+$$;
+create policy see_published on casework.attachment for select to ssp_app using (published_at is not null);
+create policy remove on casework.follower for delete to ssp_app using (exists (select from casework.case c
+	where c.pemda = follower.pemda and c.id = follower.case_id));
+
+alter table casework.deadline_pause enable row level security;
+create policy see on casework.deadline_pause for select to ssp_app using (exists (select from casework.deadline d
+	where d.pemda = deadline_pause.pemda and d.id = deadline_id));
+create policy change on casework.deadline_pause for update to ssp_app using (exists (select from casework.deadline d
+	where d.pemda = deadline_pause.pemda and d.id = deadline_id));
+create policy add on casework.deadline_pause for insert to ssp_app with check (true);
+
+-- A person with the code of the receipt reads all but internal entries; anybody reads public ones.
+alter table casework.entry enable row level security;
+create policy see on casework.entry for select to ssp_app using (
+	visibility = 'public'
+	or (exists (select from casework.case c where c.pemda = entry.pemda and c.id = entry.case_id)
+		and (visibility <> 'internal' or entry.case_id <> all ((select platform.scope_cases())::uuid[]))));
+create policy add on casework.entry for insert to ssp_app with check (true);
