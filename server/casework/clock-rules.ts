@@ -1,0 +1,63 @@
+import { db } from '#platform/db';
+import type { Class } from './case.ts';
+
+export type ClockCode = 'verify' | 'accept' | 'follow-up' | 'solve' | 'auto-close' | 'moderate';
+
+export type ClockRule = {
+	id: string;
+	code: ClockCode;
+	class: Class | '*';
+	pemda: string;
+	amount: number;
+	unit: 'working-day' | 'day' | 'hour';
+	legalBasis: string;
+	validFrom: string;
+	validTo: string | null;
+};
+
+const freshForMs = 15_000;
+let snapshot: { rules: ClockRule[]; readAt: number } | undefined;
+let reading: Promise<ClockRule[]> | undefined;
+
+/** All rules, from memory; at most some seconds behind the table. */
+export async function clockRules(): Promise<ClockRule[]> {
+	if (snapshot && Date.now() - snapshot.readAt < freshForMs) return snapshot.rules;
+	reading ??= readRules().finally(() => {
+		reading = undefined;
+	});
+	return snapshot ? snapshot.rules : reading;
+}
+
+/** After a change in this process: the next reader reads the table. */
+export function forgetClockRules(): void {
+	snapshot = undefined;
+}
+
+async function readRules(): Promise<ClockRule[]> {
+	const { rows } = await db.query<ClockRule>({
+		text: `select id, code, class, pemda, amount, unit, legal_basis as "legalBasis",
+			valid_from as "validFrom", valid_to as "validTo" from casework.clock_rule`,
+	});
+	snapshot = { rules: rows, readAt: Date.now() };
+	return rows;
+}
+
+/**
+ * The rule for one clock on one day: a government's own before the general one, one for the class before one for
+ * all, the youngest of those in force. A missing rule is a fault of the installation, not of the person.
+ */
+export function ruleFor(rules: ClockRule[], code: ClockCode, of: Class, pemda: string, day: string): ClockRule {
+	const fits = rules.filter(
+		(rule) =>
+			rule.code === code &&
+			(rule.class === of || rule.class === '*') &&
+			(rule.pemda === pemda || rule.pemda === '*') &&
+			rule.validFrom <= day &&
+			(rule.validTo === null || day <= rule.validTo),
+	);
+	const rank = (rule: ClockRule) =>
+		`${rule.pemda === '*' ? 0 : 1}${rule.class === '*' ? 0 : 1}${rule.validFrom}`;
+	const best = fits.reduce<ClockRule | undefined>((a, b) => (a && rank(a) >= rank(b) ? a : b), undefined);
+	if (!best) throw new Error(`No clock rule for ${code} of ${of} on ${day}`);
+	return best;
+}

@@ -1,0 +1,18 @@
+export { findPublicCase } from './find-public-case.ts';
+export { openCase, type Receipt } from './open-case.ts';
+export { formatNumber, parseNumber } from './case-number.ts';
+export {
+	type Channel,
+	type Class,
+	channels,
+	classes,
+	type NewAttachment,
+	type NewCase,
+	type Outcome,
+	outcomes,
+	type Privacy,
+	privacies,
+	type Status,
+	statuses,
+} from './case.ts';
+export type { PublicCase, PublicCaseFile } from './store/public.ts';

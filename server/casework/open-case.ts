@@ -1,0 +1,55 @@
+import { now } from '#platform/clock';
+import { type Db, db } from '#platform/db';
+import { newId } from '#platform/ids';
+import { getPemda } from '#regions';
+import type { NewCase } from './case.ts';
+import { codeFor, hashOfCode, newNumber } from './case-number.ts';
+import type { ClockCode } from './clock-rules.ts';
+import { planDeadlines } from './plan-deadlines.ts';
+import { insertCase } from './store/open.ts';
+
+export type Receipt = {
+	pemda: string;
+	caseId: string;
+	number: string;
+	/** The secret that opens the case to the person; the same again for the same key. */
+	code: string;
+	dueAt: Date;
+	/** This key had opened the case before. */
+	already: boolean;
+};
+
+/**
+ * Opens a case with everything it entails, in one statement. Safe to call twice, also at the same moment: the same
+ * `key` is the same case and the same receipt. The clocks verify, solve and (when it will be public) moderate start now.
+ */
+export async function openCase(newCase: NewCase, on: Db = db): Promise<Receipt> {
+	const opening = await prepare(newCase);
+	// A twin that committed while our statement ran is invisible to its snapshot: the second look sees it.
+	const opened = (await insertCase(on, opening)) ?? (await insertCase(on, opening));
+	if (!opened) throw new Error('A case was neither opened nor found by its key');
+	const { fresh, ...receipt } = opened;
+	return { ...receipt, code: codeFor(newCase.key), already: !fresh };
+}
+
+async function prepare(newCase: NewCase) {
+	const at = now();
+	const codes: ClockCode[] =
+		newCase.privacy === 'confidential' ? ['verify', 'solve'] : ['verify', 'solve', 'moderate'];
+	const deadlines = await planDeadlines(codes, { class: newCase.class, pemda: newCase.pemda, startedAt: at });
+	const number = newNumber((await getPemda(newCase.pemda)).numberPrefix);
+	const dueOf = (code: ClockCode) => deadlines.find((clock) => clock.code === code)?.dueAt ?? at;
+	return {
+		case: { ...newCase, attachments: newCase.attachments.map((file) => ({ ...file, id: newId() })) },
+		caseId: newId(),
+		number,
+		accessHash: hashOfCode(number, codeFor(newCase.key)),
+		custodyId: newId(),
+		entryId: newId(),
+		auditId: newId(),
+		at,
+		deadlines,
+		dueAt: dueOf('solve'),
+		firstDueAt: new Date(Math.min(dueOf('verify').getTime(), dueOf('solve').getTime())),
+	};
+}

@@ -1,0 +1,83 @@
+import type { Actor, Holding, Role } from '#identity';
+import type { CaseState } from './case.ts';
+
+/**
+ * Who may do what to a case: one table. An officer acts through a post: `desk` posts for the office that holds the
+ * case, `government` posts for any office of the holding government, `reader` posts only read.
+ */
+const rolesFor = {
+	read: ['officer', 'office-head', 'triage', 'secretary', 'regional-head', 'overseer'],
+	verify: ['officer', 'office-head', 'triage', 'secretary'],
+	reclassify: ['officer', 'office-head', 'triage', 'secretary'],
+	archive: ['office-head', 'triage', 'secretary'],
+	offer: ['officer', 'office-head', 'triage', 'secretary'],
+	assign: ['officer', 'office-head', 'triage', 'secretary'],
+	message: ['officer', 'office-head', 'triage', 'secretary'],
+	ask: ['officer', 'office-head', 'triage', 'secretary'],
+	note: ['officer', 'office-head', 'triage', 'secretary', 'regional-head'],
+	task: ['officer', 'office-head', 'triage', 'secretary', 'regional-head'],
+	evidence: ['officer', 'office-head', 'triage', 'secretary'],
+	answer: ['officer', 'office-head', 'triage', 'secretary'],
+	publish: ['officer', 'office-head', 'triage', 'secretary'],
+	merge: ['officer', 'office-head', 'triage', 'secretary'],
+	split: ['officer', 'office-head', 'triage', 'secretary'],
+	reopen: ['office-head', 'triage', 'secretary', 'regional-head'],
+} as const satisfies Record<string, readonly Role[]>;
+export type CaseAct = keyof typeof rolesFor;
+
+const governmentWide: readonly Role[] = ['triage', 'secretary', 'regional-head'];
+const province = '12';
+
+/** Whether an officer may do this act to a case as it stands now. Persons and the system have acts of their own. */
+export function mayOnCase(actor: Actor, act: CaseAct, state: CaseState): boolean {
+	if (actor.kind !== 'officer') return false;
+	const roles: readonly Role[] = rolesFor[act];
+	if (act === 'read') return mayRead(actor, state);
+	return actor.holdings.some((post) => roles.includes(post.role) && reaches(post, state));
+}
+
+/** The post's office holds the case, or its government does and the case is not confidential. */
+function reaches(post: Holding, state: CaseState): boolean {
+	if (post.pemda !== state.holderPemda) return false;
+	if (post.officeId === state.holderOfficeId) return true;
+	return governmentWide.includes(post.role) && state.privacy !== 'confidential';
+}
+
+/** Offices that have the case or had it, their governments' leaders, the province's leaders, overseers. */
+export function mayRead(actor: Actor, state: CaseState): boolean {
+	if (actor.kind === 'system') return true;
+	if (actor.kind === 'person') return actor.caseId === state.id;
+	if (actor.kind !== 'officer') return false;
+	return actor.holdings.some((post) => {
+		const roles: readonly Role[] = rolesFor.read;
+		if (!roles.includes(post.role)) return false;
+		if (post.role !== 'overseer' && state.readerOffices.includes(post.officeId)) return true;
+		if (state.privacy === 'confidential') return false;
+		if (post.role === 'overseer') return true;
+		if (post.pemda === province && (post.role === 'regional-head' || post.role === 'secretary')) return true;
+		return governmentWide.includes(post.role) && state.readerPemda.includes(post.pemda);
+	});
+}
+
+/** The receiver of a hand-over decides: the office it was offered to, or its government's desk or secretary. */
+export function mayDecideOffer(actor: Actor, offer: { pemda: string; officeId: string }, state: CaseState): boolean {
+	if (actor.kind !== 'officer') return false;
+	return actor.holdings.some((post) => {
+		if (post.pemda !== offer.pemda) return false;
+		if (post.officeId === offer.officeId) return post.role === 'officer' || post.role === 'office-head' || post.role === 'triage';
+		return (post.role === 'triage' || post.role === 'secretary') && state.privacy !== 'confidential';
+	});
+}
+
+/** Only the person of the case, known by the code of the receipt. */
+export function mayAsPerson(actor: Actor, state: CaseState): boolean {
+	return actor.kind === 'person' && actor.caseId === state.id;
+}
+
+/** Clock rules are law: only an administrator of the government they are for may write them, or of the province for all. */
+export function mayEditRules(actor: Actor, pemda: string): boolean {
+	if (actor.kind !== 'officer') return false;
+	return actor.holdings.some(
+		(post) => post.role === 'administrator' && (post.pemda === pemda || (pemda === '*' && post.pemda === province)),
+	);
+}
