@@ -16,3 +16,5 @@ export {
 	statuses,
 } from './case.ts';
 export type { PublicCase, PublicCaseFile } from './store/public.ts';
+export { countByOffice, countByRegion } from './count-public-cases.ts';
+export { listPublicCases, type PublicFilter, type PublicList, type PublicOrder } from './list-public-cases.ts';

@@ -1,0 +1,39 @@
+/**
+ * The rooms of the house and, for each, the rooms it may use. A row names only rows above it, so a circle cannot be
+ * written down. `architecture.test.ts` makes it true.
+ */
+export const rooms = {
+	regions: [],
+	identity: ['regions'],
+	casework: ['regions', 'identity'],
+	reports: ['regions', 'identity', 'casework'],
+} as const satisfies Record<string, readonly string[]>;
+
+export type Room = keyof typeof rooms;
+
+/** Rows of these tables belong to the whole installation, not to one government: they need no `pemda` in their key. */
+export const installationTables = [
+	'platform.listener',
+	'platform.worker',
+	'platform.audit_sealed_until',
+	'platform.spent',
+	'platform.loaded',
+	'platform.setting',
+	'platform.sent',
+	'casework.clock_rule',
+	'casework.intake',
+	'casework.word',
+	'identity.account',
+	'identity.credential',
+	'identity.session',
+	'identity.setup_token',
+	'regions.region',
+	'regions.region_alias',
+	'regions.subject',
+	'regions.responsibility',
+	'regions.calendar_day',
+	'regions.boundary',
+	'reports.draft',
+] as const;
+
+export const forbiddenNames = ['utils', 'helpers', 'common', 'misc', 'manager', 'base', 'core', 'types'] as const;

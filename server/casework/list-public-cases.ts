@@ -1,0 +1,64 @@
+import { Refusal } from '#platform/refusal';
+import type { Class, Status } from './case.ts';
+import { mendWords } from './mend-words.ts';
+import type { PublicCase } from './store/public.ts';
+import { selectPublicCases } from './store/public-list.ts';
+
+export type PublicFilter = {
+	/** Free text in Indonesian; typing mistakes are mended with the words published cases use. */
+	q?: string;
+	/** A government, kecamatan or village by its code; what lies in it counts. */
+	region?: string;
+	subjects?: string[];
+	statuses?: Status[];
+	class?: Class;
+	holder?: { pemda: string; officeId?: string };
+	filedFrom?: Date;
+	filedBefore?: Date;
+	changedFrom?: Date;
+	changedBefore?: Date;
+	/** Past its legal day and not answered, at this moment. */
+	lateAt?: Date;
+	disputed?: boolean;
+	/** west, south, east, north in degrees. */
+	bbox?: [number, number, number, number];
+	numbers?: string[];
+};
+
+export type PublicOrder = 'newest' | 'oldest' | 'changed' | 'due';
+export type Page = { order?: PublicOrder; after?: string; limit?: number };
+export type PublicList = { rows: PublicCase[]; next: string | undefined; mended: string | undefined };
+
+const most = 1000;
+
+/**
+ * A page of public cases. `after` is the `next` of the page before (keyset: the tenth page costs what the first
+ * does); at most 1,000 rows. Refuses `casework/wrong-page` when `after` was not made here.
+ */
+export async function listPublicCases(filter: PublicFilter, page: Page = {}): Promise<PublicList> {
+	const limit = Math.min(page.limit ?? 50, most);
+	const order = page.order ?? 'newest';
+	const words = filter.q?.trim() ? await mendWords(filter.q) : undefined;
+	if (words && words.query === '') return { rows: [], next: undefined, mended: undefined };
+	const rows = await selectPublicCases(filter, words?.query, { order, limit: limit + 1, after: readCursor(page.after) });
+	const shown = rows.slice(0, limit);
+	const last = shown.at(-1);
+	return {
+		rows: shown,
+		next: rows.length > limit && last ? writeCursor(order, last) : undefined,
+		mended: words?.mended,
+	};
+}
+
+const keyOf = { newest: 'filedAt', oldest: 'filedAt', changed: 'changedAt', due: 'dueAt' } as const;
+
+function writeCursor(order: PublicOrder, row: PublicCase): string {
+	return `${row[keyOf[order]].getTime().toString(36)}.${row.caseId}`;
+}
+
+function readCursor(after: string | undefined): { at: Date; id: string } | undefined {
+	if (!after) return undefined;
+	const [, time, id] = after.match(/^([0-9a-z]{1,10})\.([0-9a-f-]{36})$/) ?? [];
+	if (!time || !id) throw new Refusal('invalid', 'casework/wrong-page');
+	return { at: new Date(Number.parseInt(time, 36)), id };
+}
