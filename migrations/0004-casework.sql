@@ -371,6 +371,42 @@ create table casework.tally_change (
 	primary key (pemda, id)
 );
 
+-- How governments and offices do, measured per period and kept per day, so that a page reads a row and any past day
+-- shows what was measured then. `office_id` all zeros is the government as a whole, pemda '*' all governments.
+create table casework.performance (
+	pemda text not null,
+	office_id uuid not null,
+	days int not null,
+	as_of date not null,
+	measured_at timestamptz not null,
+	filed int not null,
+	excluded int not null,
+	answered int not null,
+	median_hours double precision,
+	due int not null,
+	on_time int not null,
+	late_open int not null,
+	disputed int not null,
+	reopened int not null,
+	closed int not null,
+	ratings int not null,
+	satisfaction double precision,
+	primary key (pemda, office_id, days, as_of)
+);
+create index performance_of_day on casework.performance (as_of, days);
+
+-- What rises against its own past: filed per week and subject, this week against the eight before it.
+create table casework.surge (
+	pemda text not null,
+	subject text not null,
+	week_end date not null,
+	count int not null,
+	usual double precision not null,
+	spread double precision not null,
+	strength double precision not null,
+	primary key (pemda, subject, week_end)
+);
+
 create function casework.region_pemda(region text) returns text language sql immutable parallel safe as
 	$$ select left(region, 5) $$;
 
@@ -432,7 +468,7 @@ $$;
 create function casework.refresh_due(of_pemda text, of_case uuid) returns void language sql as $$
 	update casework.custody cu set due_at = coalesce(
 		(select min(d.due_at) from casework.deadline d where d.pemda = of_pemda and d.case_id = of_case
-			and d.met_at is null and d.cancelled_at is null and d.paused_since is null and d.fired_at is null
+			and d.met_at is null and d.cancelled_at is null and d.paused_since is null
 			and d.code in ('verify', 'accept', 'follow-up', 'solve') and (d.custody_id is null or d.custody_id = cu.id)),
 		(select c.due_at from casework.case c where c.pemda = of_pemda and c.id = of_case))
 	where cu.case_pemda = of_pemda and cu.case_id = of_case and cu.ended_at is null
@@ -442,7 +478,9 @@ grant usage on schema casework to ssp_app, ssp_reader;
 grant select, insert, update on all tables in schema casework to ssp_app;
 revoke insert, update on casework.public_case, casework.tally, casework.tally_region, casework.tally_change from ssp_app;
 grant delete on casework.follower to ssp_app;
-grant select on casework.clock_rule, casework.public_case, casework.tally, casework.tally_region, casework.tally_change to ssp_reader;
+grant delete on casework.surge to ssp_app;
+grant select on casework.clock_rule, casework.public_case, casework.tally, casework.tally_region, casework.tally_change,
+	casework.performance, casework.surge to ssp_reader;
 grant execute on all functions in schema casework to ssp_app;
 
 -- The second wall. A query without a scope returns nothing of these.

@@ -18,3 +18,6 @@ export {
 export type { PublicCase, PublicCaseFile } from './store/public.ts';
 export { countByOffice, countByRegion } from './count-public-cases.ts';
 export { listPublicCases, type PublicFilter, type PublicList, type PublicOrder } from './list-public-cases.ts';
+export { listPerformance, measurePerformance } from './measure-performance.ts';
+export { type Performance, wholeGovernment } from './store/performance.ts';
+export { selectSurges as listSurges, type Surge } from './store/surges.ts';
