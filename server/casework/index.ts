@@ -21,3 +21,4 @@ export { listPublicCases, type PublicFilter, type PublicList, type PublicOrder }
 export { listPerformance, measurePerformance } from './measure-performance.ts';
 export { type Performance, wholeGovernment } from './store/performance.ts';
 export { selectSurges as listSurges, type Surge } from './store/surges.ts';
+export { importCases, type WholeCases } from './import-cases.ts';
