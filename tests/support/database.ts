@@ -6,7 +6,7 @@ import { after } from 'node:test';
 import pg from 'pg';
 import { connect, disconnect, migrate } from '#platform/db';
 import { startPostgres } from '#platform/postgres';
-import { loadFacts } from './facts.ts';
+import { loadFacts } from '../../server/start/load-facts.ts';
 
 const top = resolve(import.meta.dirname, '../..');
 const lock = 7_061_201;

@@ -1,5 +1,4 @@
-import { defineJob } from '#platform/jobs';
-import { z } from 'zod';
+import { defineBeat } from '#platform/jobs';
 import { sealAudit } from './seal-audit.ts';
 
-defineJob('platform/seal-audit', z.unknown(), async () => void (await sealAudit()), { cron: '* * * * *' });
+defineBeat('platform/seal-audit', 5, sealAudit);

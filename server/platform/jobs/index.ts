@@ -1,3 +1,4 @@
+export { defineBeat, runBeatsOnce, startBeats } from './beats.ts';
 export { defineJob, type Job } from './define-job.ts';
 export { enqueue } from './enqueue.ts';
 export { listDeadJobs, retryDeadJobs } from './dead-jobs.ts';

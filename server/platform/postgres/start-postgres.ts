@@ -46,7 +46,25 @@ export async function startPostgres(dataDir: string, extra: Record<string, strin
 	if (!adopted) launch(home, extra);
 	await ready(home);
 	await createDatabase(home);
-	return { url: urlOf(home), home, adopted, stop: () => stop(home) };
+	const watch = keepAlive(home, extra);
+	return {
+		url: urlOf(home),
+		home,
+		adopted,
+		async stop() {
+			clearInterval(watch);
+			await stop(home);
+		},
+	};
+}
+
+const lookEveryMs = 2_000;
+
+/** A PostgreSQL that was killed comes back; whatever was committed is there again. */
+function keepAlive(home: Home, extra: Record<string, string>): NodeJS.Timeout {
+	return setInterval(() => {
+		if (runningPid(home) === undefined) launch(home, extra);
+	}, lookEveryMs).unref();
 }
 
 /** The address of a PostgreSQL that runs in this data folder, for commands beside a running server. */

@@ -1,0 +1,49 @@
+import { config } from '#platform/config';
+import { newId } from '#platform/ids';
+import { log } from '#platform/log';
+import { Refusal } from '#platform/refusal';
+import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
+import { securityHeaders } from './security-headers.ts';
+
+const smallBody = 1024 * 1024;
+
+/**
+ * The HTTP server that machine doors and pages hang on: request ids, security headers, and the one place where what
+ * was thrown becomes an answer for machines. A refusal tells what is wrong; a fault tells an id and is logged with it.
+ */
+export function createHost(): FastifyInstance {
+	const app = Fastify({
+		bodyLimit: smallBody,
+		trustProxy: config.trustProxy,
+		genReqId: newId,
+		logger: false,
+		routerOptions: { maxParamLength: 200 },
+		forceCloseConnections: 'idle',
+	});
+	app.addHook('onRequest', async (request, reply) => {
+		reply.headers(securityHeaders);
+		reply.header('x-request-id', request.id);
+	});
+	app.setErrorHandler<FastifyError>((error, request, reply) => {
+		if (error instanceof Refusal) return reply.code(error.status).send(asJson(error));
+		const status = error.statusCode ?? 500;
+		if (status < 500) return reply.code(status).send({ error: { code: 'http/bad-request', message: error.message } });
+		log.error({ id: request.id, route: request.routeOptions.url, err: error.name, at: placeOf(error) }, 'fault');
+		return reply.code(500).send({ error: { code: 'fault', id: request.id } });
+	});
+	return app;
+}
+
+function asJson(refusal: Refusal) {
+	return { error: { code: refusal.code, fields: refusal.fields, params: refusal.params } };
+}
+
+/** Where it happened, without the message, which may hold what a person wrote. */
+export function placeOf(error: Error): string {
+	return (error.stack ?? '')
+		.split('\n')
+		.filter((line) => line.startsWith('    at '))
+		.slice(0, 4)
+		.map((line) => line.trim())
+		.join(' < ');
+}

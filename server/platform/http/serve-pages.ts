@@ -1,0 +1,52 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { config, ownHeaders, preparePagesEnvironment } from '#platform/config';
+import compression from 'compression';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { securityHeaders } from './security-headers.ts';
+
+type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
+
+const smallBody = 1024 * 1024;
+const mayUpload = /^\/(lapor|lacak|meja)(\/|\?|$)/;
+
+/** Hands every address no door has taken to the built pages. */
+export async function servePages(app: FastifyInstance, built: URL): Promise<void> {
+	preparePagesEnvironment();
+	const { handler }: { handler: Handler } = await import(built.href);
+	const compress = compression();
+	const origin = new URL(config.publicOrigin);
+	await app.register(async (pages) => {
+		pages.removeAllContentTypeParsers();
+		pages.addContentTypeParser('*', (_request, _payload, done) => done(null)); // the pages read the body themselves
+		pages.all('/*', (request, reply) => {
+			if (refuseBody(request, reply)) return;
+			reply.hijack();
+			const { raw } = request;
+			raw.headers[ownHeaders.protocol] = origin.protocol.replace(':', '');
+			raw.headers[ownHeaders.host] = origin.host;
+			raw.headers[ownHeaders.address] = request.ip;
+			for (const [name, value] of Object.entries(securityHeaders)) reply.raw.setHeader(name, value);
+			reply.raw.setHeader('x-request-id', request.id);
+			// Express' types differ from Node's only by methods compression does not call.
+			compress(raw as never, reply.raw as never, () => handler(raw, reply.raw, () => notFound(reply.raw)));
+		});
+	});
+}
+
+function notFound(response: ServerResponse): void {
+	response.writeHead(404).end();
+}
+
+/** Only forms that take photos may be large, and every body must say how large it is. */
+function refuseBody(request: FastifyRequest, reply: FastifyReply): boolean {
+	if (request.method === 'GET' || request.method === 'HEAD') return false;
+	const length = request.headers['content-length'];
+	const limit = mayUpload.test(request.url) ? config.uploadMaxBytes * 5 + smallBody : smallBody;
+	if (length === undefined && request.headers['transfer-encoding']) {
+		reply.code(411).header('connection', 'close').send({ error: { code: 'http/length-required' } });
+		return true;
+	}
+	if (Number(length ?? 0) <= limit) return false;
+	reply.code(413).header('connection', 'close').send({ error: { code: 'http/too-large', params: { limit } } });
+	return true;
+}
