@@ -22,3 +22,4 @@ export { listPerformance, measurePerformance } from './measure-performance.ts';
 export { type Performance, wholeGovernment } from './store/performance.ts';
 export { selectSurges as listSurges, type Surge } from './store/surges.ts';
 export { importCases, type WholeCases } from './import-cases.ts';
+export { readPublicQuery } from './read-public-query.ts';

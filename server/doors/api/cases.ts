@@ -1,8 +1,8 @@
-import { findPublicCase, formatNumber, listPublicCases, type PublicCase } from '#casework';
+import { findPublicCase, formatNumber, listPublicCases, type PublicCase, readPublicQuery } from '#casework';
 import { now } from '#platform/clock';
 import { Refusal } from '#platform/refusal';
 import type { FastifyInstance } from 'fastify';
-import { readPublicQuery } from './public-query.ts';
+
 
 const caching = 'public, max-age=10, stale-while-revalidate=60';
 

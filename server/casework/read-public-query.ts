@@ -1,4 +1,5 @@
-import { classes, type PublicFilter, type PublicOrder, statuses } from '#casework';
+import { classes, statuses } from './case.ts';
+import type { PublicFilter, PublicOrder } from './list-public-cases.ts';
 import { Refusal } from '#platform/refusal';
 import { z } from 'zod';
 
