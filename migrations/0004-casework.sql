@@ -4,7 +4,7 @@ create schema casework;
 -- Law as data: how long each step may take. A new regulation is a new row with its dates; cases keep the rule they started under.
 create table casework.clock_rule (
 	id uuid primary key,
-	code text not null check (code in ('verify', 'accept', 'follow-up', 'solve', 'auto-close', 'moderate')),
+	code text not null check (code in ('verify', 'accept', 'follow-up', 'solve', 'auto-close', 'moderate', 'escalate')),
 	class text not null default '*',
 	pemda text not null default '*',
 	amount int not null check (amount > 0),

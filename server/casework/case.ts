@@ -89,11 +89,15 @@ export type CaseState = {
 	region: string;
 	privacy: Privacy;
 	status: Status;
+	publication: 'pending' | 'published' | 'withheld' | 'never';
 	holderPemda: string;
 	holderOfficeId: string;
 	readerOffices: string[];
 	readerPemda: string[];
 	filedAt: Date;
 	dueAt: Date;
+	escalation: number;
+	disputes: number;
+	reopenings: number;
 	version: number;
 };

@@ -1,7 +1,8 @@
 import { db } from '#platform/db';
 import type { Class } from './case.ts';
 
-export type ClockCode = 'verify' | 'accept' | 'follow-up' | 'solve' | 'auto-close' | 'moderate';
+export const clockCodes = ['verify', 'accept', 'follow-up', 'solve', 'auto-close', 'moderate', 'escalate'] as const;
+export type ClockCode = (typeof clockCodes)[number];
 
 export type ClockRule = {
 	id: string;

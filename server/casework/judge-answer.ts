@@ -1,0 +1,58 @@
+import type { Actor } from '#identity';
+import { startClocks, stopAllClocks } from './clocks.ts';
+import { escalate } from './escalate.ts';
+import { updateLastClosure } from './store/closures.ts';
+import { endAllCustody } from './store/custody.ts';
+import { cancelDeadlines, refreshDue, takeBackMet } from './store/deadlines.ts';
+import { textOf } from './text.ts';
+import { type CaseRef, type Work, workOnCase } from './work-on-case.ts';
+
+/** The person says it is solved: the case is closed. */
+export function confirmCase(actor: Actor, ref: CaseRef): Promise<void> {
+	return workOnCase(actor, ref, 'as-person', 'confirm-case', async (work) => {
+		await work.move('confirm', { outcome: 'confirmed' });
+		await updateLastClosure(work.tx, work.state.pemda, work.state.id, { confirmedAt: work.at, closedAt: work.at });
+		await settle(work);
+		await work.write('confirmed');
+	});
+}
+
+/** The person says it is not: it goes one level up, not to the same desk, and the clock to solve runs on as it was. */
+export function disputeCase(actor: Actor, { reason, ...ref }: CaseRef & { reason: string }): Promise<void> {
+	const body = textOf('reason', reason);
+	return workOnCase(actor, ref, 'as-person', 'dispute-case', async (work) => {
+		const { tx, state, at } = work;
+		await work.move('dispute', { answeredAt: null, disputes: state.disputes + 1 });
+		await updateLastClosure(tx, state.pemda, state.id, { disputedAt: at, dispute: body });
+		await cancelDeadlines(tx, state.id, at, ['auto-close']);
+		await takeBackMet(tx, state.id, 'solve');
+		await startClocks(work, ['follow-up']);
+		await refreshDue(tx, state.pemda, state.id);
+		await work.write('disputed', { body });
+		await escalate(work, 'disputed');
+	});
+}
+
+/** The legal days after an answer passed without a word. */
+export function closeSilent(actor: Actor, ref: CaseRef): Promise<void> {
+	return workOnCase(actor, ref, 'as-system', 'close-silent', async (work) => {
+		await work.move('lapse', { outcome: 'silent' });
+		await updateLastClosure(work.tx, work.state.pemda, work.state.id, { closedAt: work.at });
+		await settle(work);
+		await work.write('closed', { detail: { how: 'silent' } });
+	});
+}
+
+/** The person takes the request back. */
+export function withdrawCase(actor: Actor, ref: CaseRef): Promise<void> {
+	return workOnCase(actor, ref, 'as-person', 'withdraw-case', async (work) => {
+		await work.move('withdraw', { outcome: 'withdrawn' });
+		await settle(work);
+		await work.write('withdrawn');
+	});
+}
+
+async function settle(work: Work): Promise<void> {
+	await stopAllClocks(work);
+	await endAllCustody(work.tx, work.state.id, work.at);
+}

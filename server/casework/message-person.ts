@@ -1,0 +1,44 @@
+import type { Actor } from '#identity';
+import { Refusal } from '#platform/refusal';
+import { pauseClocks, resumeClocks } from './clocks.ts';
+import { textOf } from './text.ts';
+import { type CaseRef, workOnCase } from './work-on-case.ts';
+
+type Message = CaseRef & { text: string };
+
+/** Tells the person something; only they and the office read it. */
+export function messagePerson(actor: Actor, { text, ...ref }: Message): Promise<void> {
+	const body = textOf('text', text);
+	return workOnCase(actor, ref, 'message', 'message-person', async (work) => {
+		if (work.state.status === 'closed') throw new Refusal('conflict', 'casework/not-now');
+		await work.change({});
+		await work.write('message', { visibility: 'person', body });
+	});
+}
+
+/** Asks the person for what is missing. Until they reply the clocks stand still, with this reason. */
+export function askPerson(actor: Actor, { text, ...ref }: Message): Promise<void> {
+	const body = textOf('text', text);
+	return workOnCase(actor, ref, 'ask', 'ask-person', async (work) => {
+		await work.move('ask');
+		await pauseClocks(work, 'waiting for the person');
+		await work.write('asked', { visibility: 'person', body });
+	});
+}
+
+/** The person writes to the office. When the office had asked, its clocks run on from now. */
+export function replyAsPerson(actor: Actor, { text, ...ref }: Message): Promise<string> {
+	const body = textOf('text', text);
+	return workOnCase(actor, ref, 'as-person', 'reply-as-person', async (work) => {
+		if (work.state.status === 'closed') throw new Refusal('conflict', 'casework/not-now');
+		const entryId = await work.write('reply', { visibility: 'person', body });
+		if (work.state.status !== 'waiting') {
+			await work.change({});
+			return entryId;
+		}
+		await work.move('resume');
+		await resumeClocks(work);
+		await work.write('resumed');
+		return entryId;
+	});
+}

@@ -1,0 +1,20 @@
+import type { Actor } from '#identity';
+import { startClocks } from './clocks.ts';
+import { reviveCustody } from './store/custody.ts';
+import { refreshDue, takeBackMet } from './store/deadlines.ts';
+import { textOf } from './text.ts';
+import { type CaseRef, workOnCase } from './work-on-case.ts';
+
+/** A closed case lives again, with the office that held it last. The clock to solve runs on as it was; nothing restarts it. */
+export function reopenCase(actor: Actor, { reason, ...ref }: CaseRef & { reason: string }): Promise<void> {
+	const body = textOf('reason', reason);
+	return workOnCase(actor, ref, 'reopen', 'reopen-case', async (work) => {
+		const { tx, state } = work;
+		await work.move('reopen', { outcome: null, closedAt: null, answeredAt: null, reopenings: state.reopenings + 1 });
+		await reviveCustody(tx, state.id);
+		await takeBackMet(tx, state.id, 'solve');
+		await startClocks(work, ['follow-up']);
+		await refreshDue(tx, state.pemda, state.id);
+		await work.write('reopened', { body });
+	});
+}

@@ -1,0 +1,30 @@
+import type { Tx } from '#platform/db';
+import { newId } from '#platform/ids';
+
+export type NewEntry = {
+	pemda: string;
+	caseId: string;
+	at: Date;
+	kind: string;
+	visibility: 'public' | 'person' | 'internal';
+	actor: string;
+	actorName: string;
+	office: { pemda: string; officeId: string } | null;
+	body: string;
+	detail: object;
+};
+
+/** Adds a line to the file of a case and returns its id. */
+export async function insertEntry(tx: Tx, entry: NewEntry): Promise<string> {
+	const id = newId();
+	await tx.query({
+		name: 'casework.entry',
+		text: `insert into casework.entry (pemda, id, case_id, at, kind, visibility, actor, actor_name, office_pemda, office_id, body, detail)
+			values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+		values: [
+			...[entry.pemda, id, entry.caseId, entry.at, entry.kind, entry.visibility, entry.actor, entry.actorName],
+			...[entry.office?.pemda ?? null, entry.office?.officeId ?? null, entry.body, JSON.stringify(entry.detail)],
+		],
+	});
+	return id;
+}

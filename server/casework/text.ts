@@ -1,0 +1,24 @@
+import { Refusal } from '#platform/refusal';
+
+const mostCharacters = 4000;
+
+/** What was written into a field, trimmed. Refuses an empty text, one too long, and what no text can hold. */
+export function textOf(field: string, text: string): string {
+	const trimmed = text.trim();
+	if (trimmed === '') throw refuse(field, 'casework/text-missing');
+	if (trimmed.length > mostCharacters) throw refuse(field, 'casework/text-too-long');
+	if (!isText(trimmed)) throw refuse(field, 'casework/text-unreadable');
+	return trimmed;
+}
+
+/** PostgreSQL holds no NUL, and half a surrogate pair is no character. */
+export function isText(text: string): boolean {
+	return !text.includes('\u0000') && text.isWellFormed();
+}
+
+function refuse(field: string, code: string): Refusal {
+	return new Refusal('invalid', code, {
+		fields: { [field]: `refusal.${code.replace('/', '.')}` },
+		params: { most: mostCharacters },
+	});
+}

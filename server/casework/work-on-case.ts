@@ -1,0 +1,102 @@
+import { type Actor, labelOf, scopeOf } from '#identity';
+import { record } from '#platform/audit';
+import { now } from '#platform/clock';
+import { type Tx, withScope } from '#platform/db';
+import { announce } from '#platform/events';
+import { Refusal } from '#platform/refusal';
+import { type CaseState, isAllowed, type Step, transitions } from './case.ts';
+import { type CaseAct, mayAsPerson, mayOnCase, mayRead } from './policy.ts';
+import { insertEntry, type NewEntry } from './store/entries.ts';
+import { type CaseChange, keepInSight, lockCase, updateCase } from './store/state.ts';
+
+export type CaseRef = {
+	pemda: string;
+	caseId: string;
+	/** The version the actor saw; when the case has moved on since, the act is refused rather than done blindly. */
+	seenVersion?: number;
+};
+
+/** What an act has at hand: the case as it stands, locked, and the ways to change it. */
+export type Work = {
+	tx: Tx;
+	at: Date;
+	actor: Actor;
+	state: CaseState;
+	/** Moves the status along one allowed step, with further columns; refuses `casework/not-now` otherwise. */
+	move: (step: Step, more?: CaseChange) => Promise<void>;
+	change: (change: CaseChange) => Promise<void>;
+	write: (kind: string, entry?: Partial<Pick<NewEntry, 'visibility' | 'body' | 'detail' | 'office'>>) => Promise<string>;
+};
+
+/**
+ * Runs one act on one case: in a transaction inside the actor's scope, with the case locked, after the policy said
+ * yes, and with its audit line and its event in the same commit. Refuses `casework/no-such-case` (404) where the actor
+ * may not even see it, `casework/not-yours` (403) where seeing is all, `casework/changed-meanwhile` (409).
+ */
+export async function workOnCase<T>(
+	actor: Actor,
+	ref: CaseRef,
+	act: CaseAct | 'as-person' | 'as-system',
+	name: string,
+	run: (work: Work) => Promise<T>,
+): Promise<T> {
+	return withScope(scopeOf(actor), async (tx) => {
+		const state = await lockCase(tx, ref.pemda, ref.caseId);
+		if (!state || !mayRead(actor, state)) throw new Refusal('not-found', 'casework/no-such-case');
+		if (!mayAct(actor, act, state)) throw new Refusal('forbidden', 'casework/not-yours');
+		if (ref.seenVersion !== undefined && ref.seenVersion !== state.version) {
+			throw new Refusal('conflict', 'casework/changed-meanwhile');
+		}
+		await keepInSight(tx, state.id);
+		const result = await run(workOf(tx, actor, state));
+		await record(tx, {
+			pemda: state.pemda,
+			actor: labelOf(actor),
+			act: `casework/${name}`,
+			subject: `case:${state.id}`,
+			...(actor.kind === 'system' ? {} : { origin: actor.origin }),
+		});
+		await announce(tx, 'casework.changed', state.pemda, { pemda: state.pemda, caseId: state.id, act: name });
+		return result;
+	});
+}
+
+function mayAct(actor: Actor, act: CaseAct | 'as-person' | 'as-system', state: CaseState): boolean {
+	if (act === 'as-system') return actor.kind === 'system';
+	if (act === 'as-person') return mayAsPerson(actor, state);
+	return mayOnCase(actor, act, state);
+}
+
+function workOf(tx: Tx, actor: Actor, state: CaseState): Work {
+	const at = now();
+	const change = (columns: CaseChange) => updateCase(tx, state.pemda, state.id, at, columns);
+	return {
+		tx,
+		at,
+		actor,
+		state,
+		change,
+		async move(step, more = {}) {
+			if (!isAllowed(step, state.status)) throw new Refusal('conflict', 'casework/not-now');
+			const { to } = transitions[step];
+			await change({ ...more, status: to, ...(to === 'closed' ? { closedAt: at } : {}) });
+		},
+		write: (kind, entry = {}) => insertEntry(tx, { ...lineOf(actor, state, at, kind), ...entry }),
+	};
+}
+
+/** Public unless the case is confidential; then nobody but its person and its office reads a line of it. */
+function lineOf(actor: Actor, state: CaseState, at: Date, kind: string): NewEntry {
+	return {
+		pemda: state.pemda,
+		caseId: state.id,
+		at,
+		kind,
+		visibility: state.privacy === 'confidential' ? 'person' : 'public',
+		actor: labelOf(actor),
+		actorName: actor.kind === 'officer' ? actor.name : '',
+		office: { pemda: state.holderPemda, officeId: state.holderOfficeId },
+		body: '',
+		detail: {},
+	};
+}
