@@ -27,6 +27,7 @@ export type CaseAct = keyof typeof rolesFor;
 
 const governmentWide: readonly Role[] = ['triage', 'secretary', 'regional-head'];
 const province = '12';
+const deciders: readonly Role[] = ['officer', 'office-head', 'triage', 'secretary'];
 
 /** Whether an officer may do this act to a case as it stands now. Persons and the system have acts of their own. */
 export function mayOnCase(actor: Actor, act: CaseAct, state: CaseState): boolean {
@@ -60,11 +61,15 @@ export function mayRead(actor: Actor, state: CaseState): boolean {
 }
 
 /** The receiver of a hand-over decides: the office it was offered to, or its government's desk or secretary. */
-export function mayDecideOffer(actor: Actor, offer: { pemda: string; officeId: string }, state: CaseState): boolean {
+export function mayDecideOffer(
+	actor: Actor,
+	offer: { pemda: string; officeId: string },
+	state: CaseState,
+): boolean {
 	if (actor.kind !== 'officer') return false;
 	return actor.holdings.some((post) => {
 		if (post.pemda !== offer.pemda) return false;
-		if (post.officeId === offer.officeId) return post.role === 'officer' || post.role === 'office-head' || post.role === 'triage';
+		if (post.officeId === offer.officeId) return deciders.includes(post.role);
 		return (post.role === 'triage' || post.role === 'secretary') && state.privacy !== 'confidential';
 	});
 }
@@ -78,6 +83,7 @@ export function mayAsPerson(actor: Actor, state: CaseState): boolean {
 export function mayEditRules(actor: Actor, pemda: string): boolean {
 	if (actor.kind !== 'officer') return false;
 	return actor.holdings.some(
-		(post) => post.role === 'administrator' && (post.pemda === pemda || (pemda === '*' && post.pemda === province)),
+		(post) =>
+			post.role === 'administrator' && (post.pemda === pemda || (pemda === '*' && post.pemda === province)),
 	);
 }
