@@ -253,6 +253,7 @@ create table casework.follower (
 	primary key (pemda, case_id, email),
 	foreign key (pemda, case_id) references casework.case (pemda, id)
 );
+create index follower_by_link on casework.follower (token_hash);
 
 -- Satisfaction by the nine elements of PermenPANRB 14/2017, raw answers 1 to 4; an element not asked is null.
 create table casework.rating (
@@ -472,6 +473,45 @@ create function casework.refresh_due(of_pemda text, of_case uuid) returns void l
 			and d.code in ('verify', 'accept', 'follow-up', 'solve') and (d.custody_id is null or d.custody_id = cu.id)),
 		(select c.due_at from casework.case c where c.pemda = of_pemda and c.id = of_case))
 	where cu.case_pemda = of_pemda and cu.case_id = of_case and cu.ended_at is null
+$$;
+
+-- Whether a picture was used on another case: yes or no across all governments, and nothing about which.
+create function casework.find_reuse(of_case uuid, original text, look bit(64), bands int[], threshold int) returns text
+language sql stable security definer set search_path = pg_catalog as $$
+	select case
+		when exists (select from casework.attachment a where a.original_sha256 = original and a.case_id <> of_case) then 'same'
+		when look is not null and exists (select from casework.attachment a where a.phash_bands && bands and a.case_id <> of_case
+			and bit_count(a.phash # look) <= threshold) then 'alike'
+	end
+$$;
+
+-- What a receipt's code is compared with. Nobody's scope shows it; the comparing is done outside, in constant time.
+create function casework.find_access(of_pemda text, of_number text) returns table (pemda text, case_id uuid, access_hash bytea)
+language sql stable security definer set search_path = pg_catalog as $$
+	select c.pemda, c.id, c.access_hash from casework.case c where c.pemda = of_pemda and c.number = of_number
+		and length(c.access_hash) = 32
+$$;
+
+-- Followers are strangers to the case: they come and go through these, by the hash of their link.
+create function casework.add_follower(of_pemda text, of_case uuid, address text, language text, hash bytea, at timestamptz) returns void
+language sql security definer set search_path = pg_catalog as $$
+	insert into casework.follower (pemda, case_id, email, lang, token_hash, since) values (of_pemda, of_case, address, language, hash, at)
+	on conflict (pemda, case_id, email) do update set lang = excluded.lang
+$$;
+create function casework.answer_follow(hash bytea, answer text) returns text
+language plpgsql security definer set search_path = pg_catalog as $$
+declare
+	f casework.follower;
+begin
+	select * into f from casework.follower where token_hash = hash for update;
+	if not found then return null; end if;
+	if answer = 'confirm' then
+		update casework.follower set confirmed_at = coalesce(confirmed_at, now()) where pemda = f.pemda and case_id = f.case_id and email = f.email;
+	else
+		delete from casework.follower where pemda = f.pemda and case_id = f.case_id and email = f.email;
+	end if;
+	return (select p.number from casework.public_case p where p.pemda = f.pemda and p.case_id = f.case_id);
+end
 $$;
 
 grant usage on schema casework to ssp_app, ssp_reader;

@@ -1,6 +1,11 @@
-export { findPublicCase } from './find-public-case.ts';
-export { openCase, type Receipt } from './open-case.ts';
-export { formatNumber, parseNumber } from './case-number.ts';
+import './jobs.ts';
+
+export { addNote } from './add-note.ts';
+export { addTask, finishTask } from './add-task.ts';
+export { answerCase } from './answer-case.ts';
+export { archiveCase, archiveReasons } from './archive-case.ts';
+export { assignCase } from './assign-case.ts';
+export { attachAsPerson, attachEvidence, distanceBetween } from './attach-evidence.ts';
 export {
 	type Channel,
 	type Class,
@@ -15,11 +20,35 @@ export {
 	type Status,
 	statuses,
 } from './case.ts';
-export type { PublicCase, PublicCaseFile } from './store/public.ts';
+export { formatNumber, hashOfCode, newNumber, parseNumber } from './case-number.ts';
 export { countByOffice, countByRegion } from './count-public-cases.ts';
-export { listPublicCases, type PublicFilter, type PublicList, type PublicOrder } from './list-public-cases.ts';
-export { listPerformance, measurePerformance } from './measure-performance.ts';
-export { type Performance, wholeGovernment } from './store/performance.ts';
-export { selectSurges as listSurges, type Surge } from './store/surges.ts';
+export { acceptCase, refuseCase } from './decide-offer.ts';
+export { findPublicCase } from './find-public-case.ts';
+export { fireClocks } from './fire-clocks.ts';
+export { confirmFollow, followCase, unfollow } from './follow-case.ts';
+export { type CaseFile, getCaseFile, type Possible } from './get-case-file.ts';
 export { importCases, type WholeCases } from './import-cases.ts';
+export { confirmCase, disputeCase, withdrawCase } from './judge-answer.ts';
+export { type Inbox, listInbox } from './list-inbox.ts';
+export { listPublicCases, type PublicFilter, type PublicList, type PublicOrder } from './list-public-cases.ts';
+export { loadCasework } from './load-casework.ts';
+export { listPerformance, measurePerformance } from './measure-performance.ts';
+export { mergeCases, unmergeCase } from './merge-cases.ts';
+export { askPerson, messagePerson, replyAsPerson } from './message-person.ts';
+export { offerCase } from './offer-case.ts';
+export { openCase, type Receipt } from './open-case.ts';
+export { openWithCode } from './open-with-code.ts';
+export { planDeadlines } from './plan-deadlines.ts';
+export { publishCase, withholdCase } from './publish-case.ts';
+export { elements, rateCase } from './rate-case.ts';
 export { readPublicQuery } from './read-public-query.ts';
+export { reclassifyCase } from './reclassify-case.ts';
+export { reopenCase } from './reopen-case.ts';
+export { splitCase } from './split-case.ts';
+export { startCase } from './start-case.ts';
+export type { InboxFilter, InboxRow } from './store/inbox.ts';
+export { type Performance, wholeGovernment } from './store/performance.ts';
+export type { PublicCase, PublicCaseFile } from './store/public.ts';
+export { listSurges, type Surge } from './store/surges.ts';
+export { verifyCase } from './verify-case.ts';
+export type { CaseRef } from './work-on-case.ts';

@@ -33,14 +33,12 @@ export function disputeCase(actor: Actor, { reason, ...ref }: CaseRef & { reason
 	});
 }
 
-/** The legal days after an answer passed without a word. */
-export function closeSilent(actor: Actor, ref: CaseRef): Promise<void> {
-	return workOnCase(actor, ref, 'as-system', 'close-silent', async (work) => {
-		await work.move('lapse', { outcome: 'silent' });
-		await updateLastClosure(work.tx, work.state.pemda, work.state.id, { closedAt: work.at });
-		await settle(work);
-		await work.write('closed', { detail: { how: 'silent' } });
-	});
+/** The legal days after an answer passed without a word: the clock closes the case. */
+export async function closeSilent(work: Work): Promise<void> {
+	await work.move('lapse', { outcome: 'silent' });
+	await updateLastClosure(work.tx, work.state.pemda, work.state.id, { closedAt: work.at });
+	await settle(work);
+	await work.write('closed', { detail: { how: 'silent' } });
 }
 
 /** The person takes the request back. */

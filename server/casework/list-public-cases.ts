@@ -1,5 +1,5 @@
-import { Refusal } from '#platform/refusal';
 import type { Class, Status } from './case.ts';
+import { readTimeCursor, writeTimeCursor } from './cursor.ts';
 import { mendWords } from './mend-words.ts';
 import type { PublicCase } from './store/public.ts';
 import { selectPublicCases } from './store/public-list.ts';
@@ -40,25 +40,14 @@ export async function listPublicCases(filter: PublicFilter, page: Page = {}): Pr
 	const order = page.order ?? 'newest';
 	const words = filter.q?.trim() ? await mendWords(filter.q) : undefined;
 	if (words && words.query === '') return { rows: [], next: undefined, mended: undefined };
-	const rows = await selectPublicCases(filter, words?.query, { order, limit: limit + 1, after: readCursor(page.after) });
+	const rows = await selectPublicCases(filter, words?.query, { order, limit: limit + 1, after: readTimeCursor(page.after) });
 	const shown = rows.slice(0, limit);
 	const last = shown.at(-1);
 	return {
 		rows: shown,
-		next: rows.length > limit && last ? writeCursor(order, last) : undefined,
+		next: rows.length > limit && last ? writeTimeCursor(last[keyOf[order]], last.caseId) : undefined,
 		mended: words?.mended,
 	};
 }
 
 const keyOf = { newest: 'filedAt', oldest: 'filedAt', changed: 'changedAt', due: 'dueAt' } as const;
-
-function writeCursor(order: PublicOrder, row: PublicCase): string {
-	return `${row[keyOf[order]].getTime().toString(36)}.${row.caseId}`;
-}
-
-function readCursor(after: string | undefined): { at: Date; id: string } | undefined {
-	if (!after) return undefined;
-	const [, time, id] = after.match(/^([0-9a-z]{1,10})\.([0-9a-f-]{36})$/) ?? [];
-	if (!time || !id) throw new Refusal('invalid', 'casework/wrong-page');
-	return { at: new Date(Number.parseInt(time, 36)), id };
-}

@@ -33,35 +33,48 @@ export type Work = {
  * yes, and with its audit line and its event in the same commit. Refuses `casework/no-such-case` (404) where the actor
  * may not even see it, `casework/not-yours` (403) where seeing is all, `casework/changed-meanwhile` (409).
  */
-export async function workOnCase<T>(
+export function workOnCase<T>(
 	actor: Actor,
 	ref: CaseRef,
-	act: CaseAct | 'as-person' | 'as-system',
+	act: Right,
 	name: string,
 	run: (work: Work) => Promise<T>,
 ): Promise<T> {
-	return withScope(scopeOf(actor), async (tx) => {
-		const state = await lockCase(tx, ref.pemda, ref.caseId);
-		if (!state || !mayRead(actor, state)) throw new Refusal('not-found', 'casework/no-such-case');
-		if (!mayAct(actor, act, state)) throw new Refusal('forbidden', 'casework/not-yours');
-		if (ref.seenVersion !== undefined && ref.seenVersion !== state.version) {
-			throw new Refusal('conflict', 'casework/changed-meanwhile');
-		}
-		await keepInSight(tx, state.id);
-		const result = await run(workOf(tx, actor, state));
-		await record(tx, {
-			pemda: state.pemda,
-			actor: labelOf(actor),
-			act: `casework/${name}`,
-			subject: `case:${state.id}`,
-			...(actor.kind === 'system' ? {} : { origin: actor.origin }),
-		});
-		await announce(tx, 'casework.changed', state.pemda, { pemda: state.pemda, caseId: state.id, act: name });
-		return result;
-	});
+	return withScope(scopeOf(actor), (tx) => workInside(tx, actor, ref, act, name, run));
 }
 
-function mayAct(actor: Actor, act: CaseAct | 'as-person' | 'as-system', state: CaseState): boolean {
+/** The same inside a transaction that is open already, in the actor's scope. */
+export async function workInside<T>(
+	tx: Tx,
+	actor: Actor,
+	ref: CaseRef,
+	act: Right,
+	name: string,
+	run: (work: Work) => Promise<T>,
+): Promise<T> {
+	const state = await lockCase(tx, ref.pemda, ref.caseId);
+	if (!state || !mayRead(actor, state)) throw new Refusal('not-found', 'casework/no-such-case');
+	if (!mayAct(actor, act, state)) throw new Refusal('forbidden', 'casework/not-yours');
+	if (ref.seenVersion !== undefined && ref.seenVersion !== state.version) {
+		throw new Refusal('conflict', 'casework/changed-meanwhile');
+	}
+	await keepInSight(tx, state.id);
+	const result = await run(workOf(tx, actor, state));
+	await record(tx, {
+		pemda: state.pemda,
+		actor: labelOf(actor),
+		act: `casework/${name}`,
+		subject: `case:${state.id}`,
+		...(actor.kind === 'system' ? {} : { origin: actor.origin }),
+	});
+	await announce(tx, 'casework.changed', state.pemda, { pemda: state.pemda, caseId: state.id, act: name });
+	return result;
+}
+
+/** By what right: an officer's post, being the person of the case, or the platform's own clockwork. */
+type Right = CaseAct | 'as-person' | 'as-system';
+
+function mayAct(actor: Actor, act: Right, state: CaseState): boolean {
 	if (act === 'as-system') return actor.kind === 'system';
 	if (act === 'as-person') return mayAsPerson(actor, state);
 	return mayOnCase(actor, act, state);

@@ -119,3 +119,12 @@ export async function replaceRule(tx: Tx, pemda: string, caseId: string, planned
 export async function refreshDue(tx: Tx, pemda: string, caseId: string): Promise<void> {
 	await tx.query({ name: 'casework.refresh-due', text: 'select casework.refresh_due($1, $2)', values: [pemda, caseId] });
 }
+
+/** Lets clocks run again that were stopped at this moment, to the end they had. */
+export async function uncancelDeadlines(tx: Tx, caseId: string, cancelledAt: Date): Promise<void> {
+	await tx.query({
+		name: 'casework.uncancel-clocks',
+		text: 'update casework.deadline set cancelled_at = null where case_id = $1 and cancelled_at = $2',
+		values: [caseId, cancelledAt],
+	});
+}

@@ -42,7 +42,7 @@ export async function measureSurges(tx: Tx, asOf: string): Promise<void> {
 }
 
 /** What rises most, strongest first: everywhere or in one government's area. */
-export async function selectSurges(pemda: string | undefined, limit: number): Promise<Surge[]> {
+export async function listSurges(pemda: string | undefined, limit: number): Promise<Surge[]> {
 	const { rows } = await db.query<Surge>({
 		name: 'casework.surges',
 		text: `select pemda, subject, week_end as "weekEnd", count, usual, spread, strength from casework.surge
