@@ -1,0 +1,64 @@
+-- Accounts belong to a person; rights come from the posts they hold, from when to when.
+create schema identity;
+
+create table identity.account (
+	id uuid primary key,
+	email text not null,
+	name text not null,
+	lang text not null default 'id' check (lang in ('id', 'en')),
+	is_operator boolean not null default false,
+	created_at timestamptz not null default now(),
+	created_by text not null,
+	suspended_at timestamptz,
+	suspended_by text
+);
+create unique index account_by_email on identity.account (lower(email));
+create index account_by_name on identity.account using gin ((lower(name) || ' ' || lower(email)) gin_trgm_ops);
+
+create table identity.credential (
+	account_id uuid primary key references identity.account (id),
+	password text not null,
+	must_change boolean not null default false,
+	changed_at timestamptz not null default now()
+);
+
+-- Only the hash of a session's secret is kept: a stolen table opens nothing.
+create table identity.session (
+	id uuid primary key,
+	account_id uuid not null references identity.account (id),
+	token_hash bytea not null unique,
+	device text not null,
+	origin text not null,
+	started_at timestamptz not null,
+	seen_at timestamptz not null,
+	ends_at timestamptz not null,
+	revoked_at timestamptz
+);
+create index session_of_account on identity.session (account_id, started_at desc);
+
+create table identity.holding (
+	pemda text not null,
+	id uuid not null,
+	post_id uuid not null,
+	account_id uuid not null references identity.account (id),
+	acting text check (acting in ('plt', 'plh')),
+	held_from date not null,
+	held_to date,
+	given_by text not null,
+	primary key (pemda, id),
+	foreign key (pemda, post_id) references regions.post (pemda, id),
+	check (held_to is null or held_to >= held_from)
+);
+create index holding_of_account on identity.holding (account_id);
+create index holding_of_post on identity.holding (pemda, post_id);
+
+-- The one-time link of a first start, by its hash.
+create table identity.setup_token (
+	token_hash bytea primary key,
+	made_at timestamptz not null default now(),
+	ends_at timestamptz not null,
+	used_at timestamptz
+);
+
+grant usage on schema identity to ssp_app;
+grant select, insert, update on all tables in schema identity to ssp_app;

@@ -1,0 +1,11 @@
+export { type Actor, hasDesk, type Holding, isLeader, labelOf, type Officer, type Role, roles, scopeOf } from './actor.ts';
+export { changePassword } from './change-password.ts';
+export { createOfficer, type NewOfficer } from './create-account.ts';
+export { findActor } from './find-actor.ts';
+export { listHolders } from './list-holders.ts';
+export { endHolding, listOfficers, resetPassword, suspendOfficer } from './manage-officers.ts';
+export { shortestPassword } from './new-account.ts';
+export { managedBy, mayManage } from './policy.ts';
+export { listSessions, revokeSession, signOut } from './sessions.ts';
+export { createOperator, createSetupToken, useSetupToken } from './setup.ts';
+export { signIn, startSession } from './sign-in.ts';

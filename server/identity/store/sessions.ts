@@ -1,0 +1,86 @@
+import { type Db, db } from '#platform/db';
+import type { Holding } from '../actor.ts';
+
+type FoundSession = {
+	sessionId: string;
+	seenAt: Date;
+	accountId: string;
+	name: string;
+	lang: 'id' | 'en';
+	isOperator: boolean;
+	mustChange: boolean;
+	holdings: Holding[];
+};
+
+/** Who is behind a session's secret today, with the posts they hold: one round trip, no write. */
+export async function selectSession(tokenHash: Buffer, at: Date, idleMinutes: number): Promise<FoundSession | undefined> {
+	const { rows } = await db.query<FoundSession>({
+		name: 'identity.session',
+		text: `select s.id as "sessionId", s.seen_at as "seenAt", a.id as "accountId", a.name, a.lang, a.is_operator as "isOperator",
+				coalesce((select c.must_change from identity.credential c where c.account_id = a.id), false) as "mustChange",
+				coalesce((select json_agg(json_build_object('pemda', h.pemda, 'postId', h.post_id, 'acting', h.acting) order by h.held_from)
+					from identity.holding h where h.account_id = a.id and h.held_from <= ($2 at time zone 'Asia/Jakarta')::date
+						and (h.held_to is null or h.held_to >= ($2 at time zone 'Asia/Jakarta')::date)), '[]') as holdings
+			from identity.session s join identity.account a on a.id = s.account_id
+			where s.token_hash = $1 and s.revoked_at is null and s.ends_at > $2 and s.seen_at > $2 - make_interval(mins => $3)
+				and a.suspended_at is null`,
+		values: [tokenHash, at, idleMinutes],
+	});
+	return rows[0];
+}
+
+export async function touchSession(id: string, at: Date): Promise<void> {
+	await db.query({
+		name: 'identity.touch',
+		text: 'update identity.session set seen_at = $2 where id = $1',
+		values: [id, at],
+	});
+}
+
+export type NewSession = {
+	id: string;
+	accountId: string;
+	tokenHash: Buffer;
+	device: string;
+	origin: string;
+	at: Date;
+	endsAt: Date;
+};
+
+export async function insertSession(tx: Db, session: NewSession): Promise<void> {
+	await tx.query({
+		name: 'identity.start-session',
+		text: `insert into identity.session (id, account_id, token_hash, device, origin, started_at, seen_at, ends_at)
+			values ($1, $2, $3, $4, $5, $6, $6, $7)`,
+		values: [session.id, session.accountId, session.tokenHash, session.device, session.origin, session.at, session.endsAt],
+	});
+}
+
+export type SessionLine = { id: string; device: string; origin: string; startedAt: Date; seenAt: Date };
+
+export async function selectSessionsOf(accountId: string, at: Date): Promise<SessionLine[]> {
+	const { rows } = await db.query<SessionLine>({
+		name: 'identity.sessions',
+		text: `select id, device, origin, started_at as "startedAt", seen_at as "seenAt" from identity.session
+			where account_id = $1 and revoked_at is null and ends_at > $2 order by seen_at desc limit 100`,
+		values: [accountId, at],
+	});
+	return rows;
+}
+
+/** Ends one session, or with `keep` all but that one. Returns how many. */
+export async function revokeSessions(
+	tx: Db,
+	accountId: string,
+	at: Date,
+	which: { only: string } | { keep: string | null },
+): Promise<number> {
+	const [only, keep] = 'only' in which ? [which.only, null] : [null, which.keep];
+	const { rowCount } = await tx.query({
+		name: 'identity.revoke',
+		text: `update identity.session set revoked_at = $2 where account_id = $1 and revoked_at is null
+			and ($3::uuid is null or id = $3) and ($4::uuid is null or id <> $4)`,
+		values: [accountId, at, only, keep],
+	});
+	return rowCount ?? 0;
+}
