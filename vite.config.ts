@@ -1,25 +1,25 @@
 import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
+import { rooms } from './server/architecture.ts';
 
 /**
  * Rooms (`#regions`) and mechanisms (`#platform/…`) stay outside the built pages: Node resolves them from
  * `package.json` when the pages run, so that pages and doors share one pool, one configuration, one queue.
  */
-const serverRooms = /^#(?!lib\/|app\/|@)[a-z]/;
+const outside = new RegExp(`^#(platform/|(${Object.keys(rooms).join('|')})$)`);
 
 export default defineConfig({
 	plugins: [
 		sveltekit({
 			adapter: adapter({ out: 'build' }),
 			files: { src: 'web', assets: 'web/static' },
-			// One address for every asset, whatever page names it.
 			paths: { relative: false },
-			version: { pollInterval: 0 },
 		}),
 	],
-	ssr: { external: ['#regions'] },
+	// Phones that are not young any more: no nesting, no cascade layers, no light-dark().
+	build: { cssTarget: ['chrome87', 'firefox91', 'safari14'] },
 	environments: {
-		ssr: { build: { rolldownOptions: { external: serverRooms } } },
+		ssr: { build: { rolldownOptions: { external: outside } } },
 	},
 });

@@ -1,0 +1,70 @@
+import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
+import { speakWith } from '#lib/say.ts';
+import { placeOf } from '#platform/http';
+import {
+	chooseLanguage,
+	formatDate,
+	formatDay,
+	formatDuration,
+	formatNumber,
+	formatShare,
+	translate,
+} from '#platform/i18n';
+import { newId } from '#platform/ids';
+import { log } from '#platform/log';
+import { Refusal } from '#platform/refusal';
+
+speakWith({ translate, formatDate, formatDay, formatNumber, formatShare, formatDuration });
+
+/** Who is asking, in which language, by day or by night. */
+export const handle: Handle = async ({ event, resolve }) => {
+	const { locals, cookies, request } = event;
+	locals.lang = chooseLanguage(cookies.get('lang'), request.headers.get('accept-language'));
+	locals.t = (key, params) => translate(locals.lang, key, params);
+	locals.theme = themeOf(cookies.get('theme'));
+
+	const response = await resolve(event, {
+		transformPageChunk: ({ html }) => dress(html, locals),
+		preload: ({ type }) => type === 'font',
+	});
+	if (response.status === 401 && request.method === 'GET' && event.url.pathname !== '/masuk') {
+		return toSignIn(event.url);
+	}
+	if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'private, no-cache');
+	return response;
+};
+
+/** A refusal is an answer; whatever else is thrown is a fault, logged with the id the person is shown. */
+export const handleError: HandleServerError = ({ kind, error, event }) => {
+	const { t } = event.locals;
+	if (error instanceof Refusal) return { status: error.status, message: t(error.messageKey, error.params) };
+	if (kind === 'app') return {};
+	if (kind === 'framework') {
+		const key = error.status === 404 ? 'portal.error.not-found' : 'portal.error.unusable';
+		return { status: error.status, message: t(key) };
+	}
+	const id = newId();
+	const fault = error instanceof Error ? error : new Error('not an Error');
+	log.error({ id, route: event.route.id, err: fault.name, at: placeOf(fault) }, 'fault');
+	return { status: 500, message: t('portal.error.fault'), id };
+};
+
+function themeOf(cookie: string | undefined): Theme | null {
+	return cookie === 'light' || cookie === 'dark' ? cookie : null;
+}
+
+/** Svelte's marks for a script that never comes are left out. */
+const marks = /<!--[[\]!\w-]*?-->/g;
+
+function dress(html: string, { lang, theme }: App.Locals): string {
+	return html
+		.replace(marks, '')
+		.replace('%lang%', lang)
+		.replace('%theme%', theme ? ` data-theme="${theme}"` : '')
+		.replace('%scheme%', theme ?? 'light dark');
+}
+
+function toSignIn(url: URL): Response {
+	const back = encodeURIComponent(url.pathname + url.search);
+	return new Response(null, { status: 303, headers: { location: `/masuk?kembali=${back}` } });
+}
