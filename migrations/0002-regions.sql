@@ -16,7 +16,8 @@ create table regions.pemda (
 );
 
 -- Province, kabupaten and kota, kecamatan, kelurahan and desa by their Kemendagri codes. `pemda` is the government it
--- lies in; the code begins with it, so the key does too.
+-- lies in; the code begins with it, so the key does too. For searching: `key` is the name without spaces, `own` its
+-- names and aliases, `words` these with the names of what it lies in.
 create table regions.region (
 	code text not null primary key,
 	level smallint not null check (level between 1 and 4),
@@ -32,6 +33,7 @@ create table regions.region (
 	lon double precision not null check (lon between -180 and 180),
 	point_kind text not null check (point_kind in ('official', 'schematic')),
 	key text not null,
+	own text not null,
 	words text not null,
 	active boolean not null default true,
 	edited_at timestamptz,
@@ -41,7 +43,6 @@ create table regions.region (
 create index region_children on regions.region (parent, code);
 create index region_by_key on regions.region using gin (key gin_trgm_ops) where active;
 create index region_by_words on regions.region using gin (words gin_trgm_ops) where active;
-create index region_by_point on regions.region using gist (point(lon, lat)) where active;
 
 -- Old names, other spellings, what people say for short. Taken into the search key of the region when data are loaded.
 create table regions.region_alias (
@@ -79,7 +80,7 @@ create table regions.post (
 	id uuid not null,
 	office_id uuid not null,
 	title text not null,
-	role text not null check (role in ('officer', 'triage', 'office-head', 'secretary', 'regional-head', 'administrator')),
+	role text not null check (role in ('officer', 'triage', 'office-head', 'secretary', 'regional-head', 'administrator', 'overseer')),
 	active boolean not null default true,
 	edited_at timestamptz,
 	edited_by text,
@@ -187,5 +188,7 @@ $$;
 
 grant usage on schema regions to ssp_app, ssp_reader;
 grant select on all tables in schema regions to ssp_app, ssp_reader;
+revoke select on regions.office from ssp_reader;
+grant select (pemda, id, slug, name, short_name, kind, parent_id, functions, region, external, active) on regions.office to ssp_reader;
 grant insert, update on regions.responsibility to ssp_app;
 grant update (open311, edited_at, edited_by) on regions.office to ssp_app;

@@ -1,0 +1,36 @@
+export type OfficeKind =
+	| 'leader'
+	| 'secretariat'
+	| 'inspectorate'
+	| 'desk'
+	| 'opd'
+	| 'uptd'
+	| 'bumd'
+	| 'kecamatan'
+	| 'kelurahan'
+	| 'desa'
+	| 'national';
+
+export type Office = {
+	pemda: string;
+	id: string;
+	/** Stable name within its government: 'pupr', 'kecamatan-12.09.20'. */
+	slug: string;
+	name: string;
+	shortName: string;
+	kind: OfficeKind;
+	parentId: string | null;
+	/** What it answers for: 'public-works', 'civil-registration' … */
+	functions: string[];
+	region: string;
+	/** Has an Open311 server of its own that cases are sent to. */
+	connected: boolean;
+	/** Works outside this platform: a hand-over to it is a letter, and nobody here can accept it. */
+	external: boolean;
+};
+
+export type Open311Endpoint = { url: string; jurisdiction: string | null; apiKey: string | null };
+
+export type PostRole = 'officer' | 'triage' | 'office-head' | 'secretary' | 'regional-head' | 'administrator';
+
+export type Post = { pemda: string; id: string; officeId: string; title: string; role: PostRole };
