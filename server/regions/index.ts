@@ -1,6 +1,7 @@
 export { type PemdaCalendar, getCalendar } from './calendar.ts';
 export { connectOffice } from './connect-office.ts';
 export { escalationLadder, type Rung } from './escalation-ladder.ts';
+export { findPost, type PlacedPost } from './find-post.ts';
 export { findNearest, type Nearest } from './find-nearest.ts';
 export { findOffice, findOpen311Endpoint, getOffice, listOffices, listPosts } from './find-offices.ts';
 export { findPemdaByPrefix, getPemda, listPemda } from './find-pemda.ts';

@@ -22,3 +22,12 @@ export async function selectPostsOf(offices: { pemda: string; id: string }[]): P
 	});
 	return rows;
 }
+
+export async function selectPostById(pemda: string, id: string): Promise<Post | undefined> {
+	const { rows } = await db.query<Post>({
+		name: 'regions.post',
+		text: `select ${columns} from regions.post p where p.pemda = $1 and p.id = $2 and p.active`,
+		values: [pemda, id],
+	});
+	return rows[0];
+}

@@ -1,0 +1,1 @@
+export { looksAlikeWithin } from './look.ts';

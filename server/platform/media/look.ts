@@ -1,0 +1,1 @@
+export const looksAlikeWithin = 10;
