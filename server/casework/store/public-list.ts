@@ -34,15 +34,14 @@ export async function selectPublicCases(
 	return rows;
 }
 
-function shapeOf(filter: PublicFilter): string {
-	const parts = Object.entries(filter).filter(([, value]) => value !== undefined);
-	return parts
-		.map(([key, value]) => {
-			if (key === 'region') return `region${value.length > 5 ? '-part' : ''}`;
-			if (key === 'holder') return value.officeId ? 'office' : 'holder';
-			return Array.isArray(value) && key !== 'bbox' && value.length === 1 ? `${key}-one` : key;
-		})
-		.join(' ');
+/** Names the combination, so that each has its own prepared statement. */
+function shapeOf({ region, holder, ...rest }: PublicFilter): string {
+	const parts = Object.entries(rest)
+		.filter(([, value]) => value !== undefined)
+		.map(([key, value]) => (Array.isArray(value) && key !== 'bbox' && value.length === 1 ? `${key}-one` : key));
+	if (region) parts.push(region.length > 5 ? 'region-part' : region.length < 5 ? 'region-all' : 'region');
+	if (holder) parts.push(holder.officeId ? 'office' : 'holder');
+	return parts.join(' ');
 }
 
 function conditions(filter: PublicFilter, put: (value: unknown) => string): string[] {
