@@ -1,6 +1,7 @@
 import { type Actor, labelOf } from '#identity';
 import { Refusal } from '#platform/refusal';
-import { meetClocks, startClocks } from './clocks.ts';
+import { caseRules } from './case-rules.ts';
+import { meetClocks, resumeClocks, startClocks, stopClocks } from './clocks.ts';
 import { countEvidence } from './store/attachments.ts';
 import { insertClosure } from './store/closures.ts';
 import { textOf } from './text.ts';
@@ -13,8 +14,8 @@ export type Answer = CaseRef & {
 };
 
 /**
- * Says the case is solved. A complaint needs evidence attached before, or a written reason why there is none to show;
- * the person then confirms or disputes, and silence closes it after the legal days. The answer is public unless the
+ * Says the case is solved. Where the class asks for it (`data/case-rules.json`) evidence must have been attached before, or
+ * a written reason say why there is none; the person then confirms or disputes, and silence closes it after the legal days. The answer is public unless the
  * case is confidential.
  */
 export function answerCase(actor: Actor, { text, withoutEvidence, ...ref }: Answer): Promise<void> {
@@ -22,18 +23,23 @@ export function answerCase(actor: Actor, { text, withoutEvidence, ...ref }: Answ
 	return workOnCase(actor, ref, 'answer', 'answer-case', async (work) => {
 		const { tx, state, at } = work;
 		const evidence = await countEvidence(tx, state.id);
-		const needsEvidence = state.class === 'complaint' || state.class === 'complaint-investigation';
 		const reason = withoutEvidence?.trim() ?? '';
-		if (needsEvidence && evidence === 0 && reason === '') {
+		if (caseRules.evidence[state.class] && evidence === 0 && reason === '') {
 			throw new Refusal('invalid', 'casework/evidence-missing', {
 				fields: { withoutEvidence: 'refusal.casework.evidence-missing' },
 			});
 		}
+		if (state.status === 'waiting') await resumeClocks(work);
 		await work.move('answer', { answeredAt: at });
 		await meetClocks(work, ['verify', 'follow-up', 'solve']);
+		await stopClocks(work, ['escalate']);
 		await startClocks(work, ['auto-close']);
 		const office = { pemda: state.holderPemda, officeId: state.holderOfficeId };
 		await insertClosure(tx, { pemda: state.pemda, caseId: state.id, at, by: labelOf(actor), office });
-		await work.write('answer', { body, detail: evidence === 0 && reason ? { withoutEvidence: textOf('withoutEvidence', reason) } : { evidence } });
+		await work.write('answer', {
+			body,
+			detail:
+				evidence === 0 && reason ? { withoutEvidence: textOf('withoutEvidence', reason) } : { evidence },
+		});
 	});
 }

@@ -9,7 +9,9 @@ export function assignCase(
 	{ assignee, ...ref }: CaseRef & { assignee: { accountId: string; name: string } | null },
 ): Promise<void> {
 	return workOnCase(actor, ref, 'assign', 'assign-case', async (work) => {
-		const held = (await selectOpenCustody(work.tx, work.state.id)).find((custody) => custody.state === 'held');
+		const held = (await selectOpenCustody(work.tx, work.state.id)).find(
+			(custody) => custody.state === 'held',
+		);
 		if (!held) throw new Refusal('conflict', 'casework/not-now');
 		await setAssignee(work.tx, held.pemda, held.id, assignee?.accountId ?? null);
 		await work.change({});

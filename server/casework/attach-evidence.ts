@@ -1,14 +1,16 @@
 import type { Actor } from '#identity';
 import { looksAlikeWithin } from '#platform/media';
 import type { NewAttachment } from './case.ts';
+import { caseRules } from './case-rules.ts';
 import { insertAttachment, type Purpose, selectReuse } from './store/attachments.ts';
 import { selectPlace } from './store/place.ts';
 import { type CaseRef, type Work, workOnCase } from './work-on-case.ts';
 
-const farMetres = 500;
-
 /** Evidence of an office. What speaks against a picture is kept beside it as flags, seen by officers and leaders. */
-export function attachEvidence(actor: Actor, { files, ...ref }: CaseRef & { files: NewAttachment[] }): Promise<string[]> {
+export function attachEvidence(
+	actor: Actor,
+	{ files, ...ref }: CaseRef & { files: NewAttachment[] },
+): Promise<string[]> {
 	return workOnCase(actor, ref, 'evidence', 'attach-evidence', async (work) => {
 		await work.change({});
 		const entryId = await work.write('evidence', { visibility: 'internal', detail: { count: files.length } });
@@ -21,11 +23,18 @@ export function attachAsPerson(
 	actor: Actor,
 	{ files, entryId, ...ref }: CaseRef & { files: NewAttachment[]; entryId: string },
 ): Promise<string[]> {
-	return workOnCase(actor, ref, 'as-person', 'attach-as-person', (work) => attachAll(work, entryId, files, 'reply'));
+	return workOnCase(actor, ref, 'as-person', 'attach-as-person', (work) =>
+		attachAll(work, entryId, files, 'reply'),
+	);
 }
 
 /** Returns the flags raised: `far`, `before-report`, `reused`, `reused-alike`. */
-async function attachAll(work: Work, entryId: string, files: NewAttachment[], purpose: Purpose): Promise<string[]> {
+async function attachAll(
+	work: Work,
+	entryId: string,
+	files: NewAttachment[],
+	purpose: Purpose,
+): Promise<string[]> {
 	const { tx, state, at } = work;
 	const place = await selectPlace(tx, state.pemda, state.id);
 	const raised = new Set<string>();
@@ -33,7 +42,7 @@ async function attachAll(work: Work, entryId: string, files: NewAttachment[], pu
 		const distanceM = distanceBetween(place, file);
 		const reuse = await selectReuse(tx, file, state.id, looksAlikeWithin);
 		const flags = [
-			...(distanceM !== null && distanceM > farMetres ? ['far'] : []),
+			...(distanceM !== null && distanceM > caseRules.farMetres ? ['far'] : []),
 			...(purpose === 'evidence' && file.takenAt && file.takenAt < state.filedAt ? ['before-report'] : []),
 			...(reuse === 'same' ? ['reused'] : []),
 			...(reuse === 'alike' ? ['reused-alike'] : []),

@@ -1,6 +1,14 @@
 /** What every kind of case shares. Dates are instants; ids are UUIDv7; codes are Kemendagri's dotted codes. */
 
-export const statuses = ['new', 'verified', 'in-progress', 'waiting', 'answered', 'disputed', 'closed'] as const;
+export const statuses = [
+	'new',
+	'verified',
+	'in-progress',
+	'waiting',
+	'answered',
+	'disputed',
+	'closed',
+] as const;
 export type Status = (typeof statuses)[number];
 
 export const outcomes = ['confirmed', 'silent', 'merged', 'archived', 'withdrawn'] as const;

@@ -1,7 +1,15 @@
 import { db } from '#platform/db';
 import type { Class } from './case.ts';
 
-export const clockCodes = ['verify', 'accept', 'follow-up', 'solve', 'auto-close', 'moderate', 'escalate'] as const;
+export const clockCodes = [
+	'verify',
+	'accept',
+	'follow-up',
+	'solve',
+	'auto-close',
+	'moderate',
+	'escalate',
+] as const;
 export type ClockCode = (typeof clockCodes)[number];
 
 export type ClockRule = {
@@ -47,7 +55,13 @@ async function readRules(): Promise<ClockRule[]> {
  * The rule for one clock on one day: a government's own before the general one, one for the class before one for
  * all, the youngest of those in force. A missing rule is a fault of the installation, not of the person.
  */
-export function ruleFor(rules: ClockRule[], code: ClockCode, of: Class, pemda: string, day: string): ClockRule {
+export function ruleFor(
+	rules: ClockRule[],
+	code: ClockCode,
+	of: Class,
+	pemda: string,
+	day: string,
+): ClockRule {
 	const fits = rules.filter(
 		(rule) =>
 			rule.code === code &&

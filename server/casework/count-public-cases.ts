@@ -1,4 +1,9 @@
-import { type OfficeCount, type RegionCount, selectOfficeCounts, selectRegionCounts } from './store/counts.ts';
+import {
+	type OfficeCount,
+	type RegionCount,
+	selectOfficeCounts,
+	selectRegionCounts,
+} from './store/counts.ts';
 
 /** Cases by government of the place and by status, all that were ever filed, from kept counters: exact, and no table of cases is read. */
 export function countByRegion(): Promise<RegionCount[]> {

@@ -17,9 +17,15 @@ export function acceptCase(actor: Actor, ref: CaseRef): Promise<void> {
 		await cancelDeadlines(tx, state.id, at, ['follow-up']);
 		await meetClocks(work, ['accept', 'verify']);
 		const holder = { holderPemda: offer.pemda, holderOfficeId: offer.officeId };
-		const readers = state.privacy === 'confidential' ? { readerOffices: [offer.officeId], readerPemda: [offer.pemda] } : {};
+		const readers =
+			state.privacy === 'confidential' ? { readerOffices: [offer.officeId], readerPemda: [offer.pemda] } : {};
 		const moved = { ...work, state: { ...state, ...holder } };
-		await work.change({ ...holder, ...readers, ...(state.status === 'new' ? { status: 'verified' } : {}) });
+		await work.change({
+			...holder,
+			...readers,
+			escalation: 0,
+			...(state.status === 'new' ? { status: 'verified' } : {}),
+		});
 		await startClocks(moved, ['follow-up']);
 		await work.write('accepted', { office: { pemda: offer.pemda, officeId: offer.officeId } });
 	});

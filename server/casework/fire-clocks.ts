@@ -1,13 +1,14 @@
 import { scopeOf } from '#identity';
 import { now } from '#platform/clock';
 import { withScope } from '#platform/db';
+import { announce } from '#platform/events';
+import { log } from '#platform/log';
 import type { ClockCode } from './clock-rules.ts';
-import { startClocks } from './clocks.ts';
 import { escalate } from './escalate.ts';
 import { closeSilent } from './judge-answer.ts';
-import { endCustody, selectOpenCustody } from './store/custody.ts';
-import { refreshDue } from './store/deadlines.ts';
-import { type DueClock, selectDueClocks, takeClock } from './store/due.ts';
+import { keepClimbing } from './keep-climbing.ts';
+import { lapseOffer } from './lapse-offer.ts';
+import { type DueClock, isLate, selectDueClocks, takeClock } from './store/due.ts';
 import { lockCase } from './store/state.ts';
 import { type Work, workInside } from './work-on-case.ts';
 
@@ -16,14 +17,29 @@ const batch = 100;
 
 /**
  * Fires every clock that ran out by now. Each fires once: it is marked in the transaction of its consequence, with the
- * case locked first as every other act does, so that two processes or a restart cannot do it twice. Returns how many.
+ * case locked first as every other act does, so that two processes or a restart cannot do it twice. One that fails stays
+ * unfired for the next sweep and does not hold up the others. Returns how many fired.
  */
 export async function fireClocks(): Promise<number> {
 	let fired = 0;
-	for (;;) {
-		const due = await withScope({ system: true }, (tx) => selectDueClocks(tx, now(), batch));
-		for (const clock of due) if (await fire(clock)) fired++;
-		if (due.length < batch) return fired;
+	let last: DueClock | undefined;
+	do {
+		const due = await withScope({ system: true }, (tx) => selectDueClocks(tx, now(), last, batch));
+		for (const clock of due) if (await fireOrReport(clock)) fired++;
+		last = due.length === batch ? due.at(-1) : undefined;
+	} while (last);
+	return fired;
+}
+
+async function fireOrReport(clock: DueClock): Promise<boolean> {
+	try {
+		return await fire(clock);
+	} catch (error) {
+		log.error(
+			{ clock: clock.id, code: clock.code, err: error instanceof Error ? error.name : 'unknown' },
+			'clock not fired',
+		);
+		return false;
 	}
 }
 
@@ -38,27 +54,42 @@ function fire(clock: DueClock): Promise<boolean> {
 }
 
 function consequenceOf(code: ClockCode): { name: string; run: (work: Work) => Promise<void> } {
-	if (code === 'auto-close') return { name: 'close-silent', run: closeSilent };
-	if (code === 'accept') return { name: 'lapse-offer', run: lapseOffer };
-	return { name: 'note-late', run: (work) => noteLate(work, code) };
+	switch (code) {
+		case 'auto-close':
+			return { name: 'close-silent', run: closeSilent };
+		case 'accept':
+			return { name: 'lapse-offer', run: lapseOffer };
+		case 'moderate':
+			return { name: 'note-late', run: noteUnpublished };
+		case 'escalate':
+			return { name: 'climb', run: climbOn };
+		default:
+			return { name: 'note-late', run: (work) => noteLate(work, code) };
+	}
 }
 
-/** Silence of the receiver: the offer is void, the giver still holds the case, and it goes up the ladder. */
-async function lapseOffer(work: Work): Promise<void> {
-	const { tx, state, at } = work;
-	const offer = (await selectOpenCustody(tx, state.id)).find((custody) => custody.state === 'offered');
-	if (!offer) return;
-	await endCustody(tx, offer.pemda, offer.id, { state: 'lapsed', at, by: 'system:clock' });
-	await work.write('lapsed', { office: { pemda: offer.pemda, officeId: offer.officeId } });
-	await refreshDue(tx, state.pemda, state.id);
-	await escalate(work, 'no-answer');
-}
-
-/** Late: one rung up now, and one more each time the term for that has passed while it is still late. */
+/** Late: one rung up now, and one more each time the term for that has passed while something still is late. */
 async function noteLate(work: Work, code: ClockCode): Promise<void> {
-	const { status } = work.state;
-	if (status === 'closed' || status === 'answered') return;
-	if (code !== 'escalate') await work.write('late', { detail: { clock: code } });
-	await escalate(work, 'late');
-	if (code !== 'moderate') await startClocks(work, ['escalate']);
+	const { tx, state } = work;
+	await work.write('late', { detail: { clock: code } });
+	await announce(tx, 'casework.late', state.pemda, { pemda: state.pemda, caseId: state.id, clock: code });
+	await escalate(work, { reason: 'late' });
+	await keepClimbing(work);
+}
+
+async function climbOn(work: Work): Promise<void> {
+	if (!(await isLate(work.tx, work.state.id))) return;
+	if (await escalate(work, { reason: 'late' })) await keepClimbing(work);
+}
+
+/** Nobody read it over in time: the head of the office is told; towards the person nothing is late. */
+async function noteUnpublished(work: Work): Promise<void> {
+	const { tx, state } = work;
+	await work.write('late', { visibility: 'internal', detail: { clock: 'moderate' } });
+	await announce(tx, 'casework.late', state.pemda, {
+		pemda: state.pemda,
+		caseId: state.id,
+		clock: 'moderate',
+	});
+	await escalate(work, { reason: 'moderation', raise: false });
 }

@@ -9,7 +9,10 @@ import { markSeen } from './store/seen.ts';
 import { selectState } from './store/state.ts';
 
 /** What the actor may do to the case now: their right and the case's status together. */
-export type Possible = Record<Exclude<CaseAct, 'read'> | 'start' | 'decide' | 'reply' | 'confirm' | 'dispute' | 'withdraw' | 'rate', boolean>;
+export type Possible = Record<
+	Exclude<CaseAct, 'read'> | 'start' | 'decide' | 'reply' | 'confirm' | 'dispute' | 'withdraw' | 'rate',
+	boolean
+>;
 export type CaseFile = WholeFile & { possible: Possible };
 
 /**
@@ -27,7 +30,15 @@ export function getCaseFile(actor: Actor, ref: { pemda: string; caseId: string }
 }
 
 const stepOf: Partial<Record<keyof Possible, Step>> = {
-	...{ verify: 'verify', archive: 'archive', start: 'start', ask: 'ask', answer: 'answer', merge: 'merge', reopen: 'reopen' },
+	...{
+		verify: 'verify',
+		archive: 'archive',
+		start: 'start',
+		ask: 'ask',
+		answer: 'answer',
+		merge: 'merge',
+		reopen: 'reopen',
+	},
 	...{ confirm: 'confirm', dispute: 'dispute', withdraw: 'withdraw' },
 };
 
@@ -54,7 +65,9 @@ function possibleFor(actor: Actor, state: CaseState, file: WholeFile): Possible 
 		evidence: officer('evidence') && open,
 		answer: officer('answer'),
 		publish: officer('publish') && state.publication !== 'never',
-		merge: officer('merge') || (state.status === 'closed' && file.mergedInto !== null && mayOnCase(actor, 'merge', state)),
+		merge:
+			officer('merge') ||
+			(state.status === 'closed' && file.mergedInto !== null && mayOnCase(actor, 'merge', state)),
 		split: officer('split') && open,
 		reopen: officer('reopen') && file.mergedInto === null,
 		decide: offer !== undefined && mayDecideOffer(actor, offer, state),
@@ -65,4 +78,3 @@ function possibleFor(actor: Actor, state: CaseState, file: WholeFile): Possible 
 		rate: mine && !open && !file.rated,
 	};
 }
-

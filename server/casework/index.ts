@@ -3,7 +3,7 @@ import './jobs.ts';
 export { addNote } from './add-note.ts';
 export { addTask, finishTask } from './add-task.ts';
 export { answerCase } from './answer-case.ts';
-export { archiveCase, archiveReasons } from './archive-case.ts';
+export { archiveCase } from './archive-case.ts';
 export { assignCase } from './assign-case.ts';
 export { attachAsPerson, attachEvidence, distanceBetween } from './attach-evidence.ts';
 export {
@@ -21,6 +21,7 @@ export {
 	statuses,
 } from './case.ts';
 export { formatNumber, hashOfCode, newNumber, parseNumber } from './case-number.ts';
+export { archiveReasons } from './case-rules.ts';
 export { countByOffice, countByRegion } from './count-public-cases.ts';
 export { acceptCase, refuseCase } from './decide-offer.ts';
 export { findPublicCase } from './find-public-case.ts';
@@ -30,7 +31,12 @@ export { type CaseFile, getCaseFile, type Possible } from './get-case-file.ts';
 export { importCases, type WholeCases } from './import-cases.ts';
 export { confirmCase, disputeCase, withdrawCase } from './judge-answer.ts';
 export { type Inbox, listInbox } from './list-inbox.ts';
-export { listPublicCases, type PublicFilter, type PublicList, type PublicOrder } from './list-public-cases.ts';
+export {
+	listPublicCases,
+	type PublicFilter,
+	type PublicList,
+	type PublicOrder,
+} from './list-public-cases.ts';
 export { loadCasework } from './load-casework.ts';
 export { listPerformance, measurePerformance } from './measure-performance.ts';
 export { mergeCases, unmergeCase } from './merge-cases.ts';

@@ -1,6 +1,6 @@
+import { z } from 'zod';
 import { migratorDb } from '#platform/db';
 import { defineBeat, defineJob } from '#platform/jobs';
-import { z } from 'zod';
 import { fireClocks } from './fire-clocks.ts';
 import { measurePerformance } from './measure-performance.ts';
 

@@ -1,9 +1,10 @@
 import type { Actor } from '#identity';
 import { startClocks, stopAllClocks } from './clocks.ts';
 import { escalate } from './escalate.ts';
+import { keepClimbing } from './keep-climbing.ts';
 import { updateLastClosure } from './store/closures.ts';
 import { endAllCustody } from './store/custody.ts';
-import { cancelDeadlines, refreshDue, takeBackMet } from './store/deadlines.ts';
+import { cancelDeadlines, refreshDue, takeBackSolve } from './store/deadlines.ts';
 import { textOf } from './text.ts';
 import { type CaseRef, type Work, workOnCase } from './work-on-case.ts';
 
@@ -11,7 +12,10 @@ import { type CaseRef, type Work, workOnCase } from './work-on-case.ts';
 export function confirmCase(actor: Actor, ref: CaseRef): Promise<void> {
 	return workOnCase(actor, ref, 'as-person', 'confirm-case', async (work) => {
 		await work.move('confirm', { outcome: 'confirmed' });
-		await updateLastClosure(work.tx, work.state.pemda, work.state.id, { confirmedAt: work.at, closedAt: work.at });
+		await updateLastClosure(work.tx, work.state.pemda, work.state.id, {
+			confirmedAt: work.at,
+			closedAt: work.at,
+		});
 		await settle(work);
 		await work.write('confirmed');
 	});
@@ -25,16 +29,18 @@ export function disputeCase(actor: Actor, { reason, ...ref }: CaseRef & { reason
 		await work.move('dispute', { answeredAt: null, disputes: state.disputes + 1 });
 		await updateLastClosure(tx, state.pemda, state.id, { disputedAt: at, dispute: body });
 		await cancelDeadlines(tx, state.id, at, ['auto-close']);
-		await takeBackMet(tx, state.id, 'solve');
+		await takeBackSolve(tx, state.pemda, state.id);
 		await startClocks(work, ['follow-up']);
 		await refreshDue(tx, state.pemda, state.id);
 		await work.write('disputed', { body });
-		await escalate(work, 'disputed');
+		await escalate(work, { reason: 'disputed' });
+		await keepClimbing(work);
 	});
 }
 
 /** The legal days after an answer passed without a word: the clock closes the case. */
 export async function closeSilent(work: Work): Promise<void> {
+	if (work.state.status !== 'answered') return;
 	await work.move('lapse', { outcome: 'silent' });
 	await updateLastClosure(work.tx, work.state.pemda, work.state.id, { closedAt: work.at });
 	await settle(work);

@@ -2,7 +2,14 @@ import { type Officer, scopeOf } from '#identity';
 import { now } from '#platform/clock';
 import { withScope } from '#platform/db';
 import { readTimeCursor, writeTimeCursor } from './cursor.ts';
-import { countInbox, type Desk, type InboxCounts, type InboxFilter, type InboxRow, selectInbox } from './store/inbox.ts';
+import {
+	countInbox,
+	type Desk,
+	type InboxCounts,
+	type InboxFilter,
+	type InboxRow,
+	selectInbox,
+} from './store/inbox.ts';
 
 export type Inbox = { rows: InboxRow[]; next: string | undefined; counts: InboxCounts };
 
@@ -25,7 +32,9 @@ export function listInbox(
 
 /** Posts that see their government whole see all its offices; others their own. */
 export function deskOf(officer: Officer): Desk {
-	const wide = officer.holdings.filter((post) => ['triage', 'secretary', 'regional-head'].includes(post.role));
+	const wide = officer.holdings.filter((post) =>
+		['triage', 'secretary', 'regional-head'].includes(post.role),
+	);
 	const narrow = officer.holdings.filter((post) => post.role === 'officer' || post.role === 'office-head');
 	return {
 		governments: [...new Set(wide.map((post) => post.pemda))],

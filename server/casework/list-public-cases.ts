@@ -40,7 +40,11 @@ export async function listPublicCases(filter: PublicFilter, page: Page = {}): Pr
 	const order = page.order ?? 'newest';
 	const words = filter.q?.trim() ? await mendWords(filter.q) : undefined;
 	if (words && words.query === '') return { rows: [], next: undefined, mended: undefined };
-	const rows = await selectPublicCases(filter, words?.query, { order, limit: limit + 1, after: readTimeCursor(page.after) });
+	const rows = await selectPublicCases(filter, words?.query, {
+		order,
+		limit: limit + 1,
+		after: readTimeCursor(page.after),
+	});
 	const shown = rows.slice(0, limit);
 	const last = shown.at(-1);
 	return {

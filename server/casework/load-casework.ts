@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { migratorDb } from '#platform/db';
 import { z } from 'zod';
+import { migratorDb } from '#platform/db';
 import { classes } from './case.ts';
 import { clockCodes } from './clock-rules.ts';
 

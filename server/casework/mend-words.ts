@@ -8,7 +8,9 @@ const mostWords = 12;
  * `mended` is what was searched instead, when it differs from what was typed.
  */
 export async function mendWords(typed: string): Promise<{ query: string; mended: string | undefined }> {
-	const words = [...typed.toLowerCase().matchAll(/[\p{L}\p{N}]{2,40}/gu)].map((match) => match[0]).slice(0, mostWords);
+	const words = [...typed.toLowerCase().matchAll(/[\p{L}\p{N}]{2,40}/gu)]
+		.map((match) => match[0])
+		.slice(0, mostWords);
 	if (words.length === 0) return { query: '', mended: undefined };
 	const known = await selectKnownWords(words);
 	const used = words.map((word) => known.get(word) ?? word);

@@ -18,20 +18,30 @@ const perNumber = { count: 10, perSeconds: 3600 };
  */
 export async function openWithCode(typedNumber: string, typedCode: string, origin: string): Promise<Opened> {
 	const number = parseNumber(typedNumber) ?? '';
-	const keys = [`code from ${origin}`, `code for ${createHash('sha256').update(number).digest('hex')}`] as const;
+	const keys = [
+		`code from ${origin}`,
+		`code for ${createHash('sha256').update(number).digest('hex')}`,
+	] as const;
 	await mayStillSpend(keys[0], perOrigin);
 	await mayStillSpend(keys[1], perNumber);
 	const found = await selectAccess(number);
 	const shown = hashOfCode(number, parseCode(typedCode));
 	if (found && timingSafeEqual(shown, found.accessHash)) {
-		return { actor: { kind: 'person', caseId: found.caseId, origin }, pemda: found.pemda, caseId: found.caseId, number };
+		return {
+			actor: { kind: 'person', caseId: found.caseId, origin },
+			pemda: found.pemda,
+			caseId: found.caseId,
+			number,
+		};
 	}
 	await spend(keys[0], perOrigin);
 	await spend(keys[1], perNumber);
 	throw new Refusal('invalid', 'casework/wrong-code', { fields: { code: 'refusal.casework.wrong-code' } });
 }
 
-async function selectAccess(number: string): Promise<{ pemda: string; caseId: string; accessHash: Buffer } | undefined> {
+async function selectAccess(
+	number: string,
+): Promise<{ pemda: string; caseId: string; accessHash: Buffer } | undefined> {
 	const pemda = await findPemdaByPrefix(number.slice(0, 2));
 	const { rows } = await db.query<{ pemda: string; caseId: string; accessHash: Buffer }>({
 		name: 'casework.access',

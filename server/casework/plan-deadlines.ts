@@ -1,6 +1,6 @@
-import { getCalendar } from '#regions';
 import { newId } from '#platform/ids';
 import { addWorkingDays, dayOf } from '#platform/workdays';
+import { getCalendar } from '#regions';
 import type { Class } from './case.ts';
 import { type ClockCode, type ClockRule, clockRules, ruleFor } from './clock-rules.ts';
 

@@ -63,20 +63,17 @@ const state: CaseState = {
 	filedAt: new Date(0),
 	dueAt: new Date(0),
 	escalation: 0,
+	disputes: 0,
+	reopenings: 0,
 	version: 1,
 };
 const secret: CaseState = { ...state, privacy: 'confidential' };
 
 function officer(role: Role, place: Place, acting: 'plt' | 'plh' | null = null): Actor {
 	const post = { postId: 'p', postTitle: 'Petugas', officeName: 'Dinas', role, acting, ...places[place] };
-	return {
-		kind: 'officer',
-		accountId: 'a',
-		name: 'Sri',
-		sessionId: 's',
-		origin: '203.0.113.0/24',
-		holdings: [post],
-	};
+	const person = { accountId: 'a', name: 'Sri', lang: 'id', sessionId: 's' } as const;
+	const account = { isOperator: false, mustChangePassword: false, origin: '203.0.113.0/24' };
+	return { kind: 'officer', ...person, ...account, holdings: [post] };
 }
 
 describe('every act × role × own or other office × own or other government', () => {

@@ -22,7 +22,14 @@ export function rateCase(
 		const { tx, state, at } = work;
 		if (state.status !== 'closed') throw new Refusal('conflict', 'casework/not-now');
 		const office = { pemda: state.holderPemda, officeId: state.holderOfficeId };
-		const fresh = await insertRating(tx, { pemda: state.pemda, caseId: state.id, at, office, marks, comment: said });
+		const fresh = await insertRating(tx, {
+			pemda: state.pemda,
+			caseId: state.id,
+			at,
+			office,
+			marks,
+			comment: said,
+		});
 		if (!fresh) throw new Refusal('conflict', 'casework/already-rated');
 		await work.write('rated', { visibility: 'person' });
 	});

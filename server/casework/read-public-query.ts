@@ -1,7 +1,7 @@
+import { z } from 'zod';
+import { Refusal } from '#platform/refusal';
 import { classes, statuses } from './case.ts';
 import type { PublicFilter, PublicOrder } from './list-public-cases.ts';
-import { Refusal } from '#platform/refusal';
-import { z } from 'zod';
 
 const list = <Word extends string>(words: readonly Word[]) =>
 	z
@@ -51,8 +51,13 @@ export function readPublicQuery(
 	const given = Object.fromEntries(Object.entries(Object(from)).filter(([, value]) => value !== ''));
 	const read = query.safeParse(given);
 	if (!read.success) {
-		const fields = Object.fromEntries(read.error.issues.map((issue) => [String(issue.path[0]), 'refusal.casework.wrong-filter']));
-		throw new Refusal('invalid', 'casework/wrong-filter', { fields, params: { names: Object.keys(fields).join(', ') } });
+		const fields = Object.fromEntries(
+			read.error.issues.map((issue) => [String(issue.path[0]), 'refusal.casework.wrong-filter']),
+		);
+		throw new Refusal('invalid', 'casework/wrong-filter', {
+			fields,
+			params: { names: Object.keys(fields).join(', ') },
+		});
 	}
 	const { order, after, limit, ...rest } = read.data;
 	return { filter: filterOf(rest, at), page: present({ order, after, limit }) };

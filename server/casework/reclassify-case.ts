@@ -1,43 +1,43 @@
 import type { Actor } from '#identity';
 import { Refusal } from '#platform/refusal';
 import { findRegion, findSubject } from '#regions';
-import { type Class, classes } from './case.ts';
-import { planDeadlines } from './plan-deadlines.ts';
-import { refreshDue, replaceRule } from './store/deadlines.ts';
+import { classes } from './case.ts';
+import { applyRulesOf } from './clocks.ts';
 import { textOf } from './text.ts';
 import { type CaseRef, workOnCase } from './work-on-case.ts';
 
 export type NewReading = CaseRef & { title: string; class: string; subject: string; region: string };
+const longestTitle = 200;
 
 /**
- * Corrects what a case is about. Another class has another term to solve it, counted from the same first day: what the
- * person was promised never starts again.
+ * Corrects what a case is about. Another class has other terms, counted from the same first day and with the pauses
+ * there were: what the person was promised never starts again.
  */
-export function reclassifyCase(actor: Actor, { title, class: given, subject, region, ...ref }: NewReading): Promise<void> {
-	const named = textOf('title', title).slice(0, 200);
+export function reclassifyCase(
+	actor: Actor,
+	{ title, class: given, subject, region, ...ref }: NewReading,
+): Promise<void> {
+	const named = textOf('title', title, longestTitle);
 	const wanted = classes.find((one) => one === given);
 	if (!wanted) throw wrong('class');
 	return workOnCase(actor, ref, 'reclassify', 'reclassify-case', async (work) => {
-		if (!(await findSubject(subject))) throw wrong('subject');
-		if (!(await findRegion(region))) throw wrong('region');
-		const { tx, state } = work;
-		const dueAt = wanted === state.class ? state.dueAt : await replaceSolve(wanted);
+		await check(subject, region);
+		const { state } = work;
+		if (state.status === 'closed') throw new Refusal('conflict', 'casework/not-now');
+		const dueAt = wanted === state.class ? state.dueAt : await applyRulesOf(work, wanted);
 		await work.change({ title: named, class: wanted, subject, region, dueAt });
-		await refreshDue(tx, state.pemda, state.id);
-		await work.write('reclassified', {
-			detail: { from: { class: state.class, subject: state.subject, region: state.region }, to: { class: wanted, subject, region } },
-		});
-
-		async function replaceSolve(to: Class): Promise<Date> {
-			const about = { class: to, pemda: state.pemda, startedAt: state.filedAt };
-			const [planned] = await planDeadlines(['solve'], about);
-			if (!planned) return state.dueAt;
-			await replaceRule(tx, state.pemda, state.id, planned);
-			return planned.dueAt;
-		}
+		const from = { class: state.class, subject: state.subject, region: state.region };
+		await work.write('reclassified', { detail: { from, to: { class: wanted, subject, region } } });
 	});
 }
 
+async function check(subject: string, region: string): Promise<void> {
+	if (!(await findSubject(subject))) throw wrong('subject');
+	if (!(await findRegion(region))) throw wrong('region');
+}
+
 function wrong(field: string): Refusal {
-	return new Refusal('invalid', 'casework/choice-missing', { fields: { [field]: 'refusal.casework.choice-missing' } });
+	return new Refusal('invalid', 'casework/choice-missing', {
+		fields: { [field]: 'refusal.casework.choice-missing' },
+	});
 }

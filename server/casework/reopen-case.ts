@@ -1,7 +1,8 @@
 import type { Actor } from '#identity';
-import { startClocks } from './clocks.ts';
+import { resumeClocks, startClocks } from './clocks.ts';
+import { keepClimbing } from './keep-climbing.ts';
 import { reviveCustody } from './store/custody.ts';
-import { refreshDue, takeBackMet } from './store/deadlines.ts';
+import { takeBackSolve } from './store/deadlines.ts';
 import { textOf } from './text.ts';
 import { type CaseRef, workOnCase } from './work-on-case.ts';
 
@@ -10,11 +11,17 @@ export function reopenCase(actor: Actor, { reason, ...ref }: CaseRef & { reason:
 	const body = textOf('reason', reason);
 	return workOnCase(actor, ref, 'reopen', 'reopen-case', async (work) => {
 		const { tx, state } = work;
-		await work.move('reopen', { outcome: null, closedAt: null, answeredAt: null, reopenings: state.reopenings + 1 });
-		await reviveCustody(tx, state.id);
-		await takeBackMet(tx, state.id, 'solve');
+		await work.move('reopen', {
+			outcome: null,
+			closedAt: null,
+			answeredAt: null,
+			reopenings: state.reopenings + 1,
+		});
+		await reviveCustody(tx, state);
+		await takeBackSolve(tx, state.pemda, state.id);
+		await resumeClocks(work);
 		await startClocks(work, ['follow-up']);
-		await refreshDue(tx, state.pemda, state.id);
 		await work.write('reopened', { body });
+		await keepClimbing(work);
 	});
 }

@@ -1,6 +1,6 @@
 import { type Actor, labelOf } from '#identity';
-import { findOffice, findSubject } from '#regions';
 import { Refusal } from '#platform/refusal';
+import { findOffice, findSubject } from '#regions';
 import { openCase, type Receipt } from './open-case.ts';
 import { selectForSplit } from './store/split.ts';
 import { textOf } from './text.ts';
@@ -17,7 +17,9 @@ export function splitCase(actor: Actor, { title, body, subject, key, ...ref }: S
 	return workOnCase(actor, ref, 'split', 'split-case', async (work) => {
 		const { tx, state } = work;
 		if (!(await findSubject(subject))) {
-			throw new Refusal('invalid', 'casework/choice-missing', { fields: { subject: 'refusal.casework.choice-missing' } });
+			throw new Refusal('invalid', 'casework/choice-missing', {
+				fields: { subject: 'refusal.casework.choice-missing' },
+			});
 		}
 		const from = await selectForSplit(tx, state.pemda, state.id);
 		const office = await findOffice(state.holderPemda, state.holderOfficeId);
@@ -41,7 +43,10 @@ export function splitCase(actor: Actor, { title, body, subject, key, ...ref }: S
 			tx,
 		);
 		await work.write('split', { detail: { number: made.number } });
-		await work.write('split-receipt', { visibility: 'person', detail: { number: made.number, code: made.code } });
+		await work.write('split-receipt', {
+			visibility: 'person',
+			detail: { number: made.number, code: made.code },
+		});
 		return made;
 	});
 }

@@ -2,12 +2,15 @@ import { Refusal } from '#platform/refusal';
 
 const mostCharacters = 4000;
 
-/** What was written into a field, trimmed. Refuses an empty text, one too long, and what no text can hold. */
-export function textOf(field: string, text: string): string {
+/**
+ * What was written into a field, trimmed. Refuses an empty text, one of more than `most` characters, and what no text
+ * can hold.
+ */
+export function textOf(field: string, text: string, most = mostCharacters): string {
 	const trimmed = text.trim();
-	if (trimmed === '') throw refuse(field, 'casework/text-missing');
-	if (trimmed.length > mostCharacters) throw refuse(field, 'casework/text-too-long');
-	if (!isText(trimmed)) throw refuse(field, 'casework/text-unreadable');
+	if (trimmed === '') throw refuse(field, 'casework/text-missing', most);
+	if (trimmed.length > most) throw refuse(field, 'casework/text-too-long', most);
+	if (!isText(trimmed)) throw refuse(field, 'casework/text-unreadable', most);
 	return trimmed;
 }
 
@@ -16,9 +19,9 @@ export function isText(text: string): boolean {
 	return !text.includes('\u0000') && text.isWellFormed();
 }
 
-function refuse(field: string, code: string): Refusal {
+function refuse(field: string, code: string, most: number): Refusal {
 	return new Refusal('invalid', code, {
 		fields: { [field]: `refusal.${code.replace('/', '.')}` },
-		params: { most: mostCharacters },
+		params: { most },
 	});
 }

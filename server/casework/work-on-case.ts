@@ -25,7 +25,10 @@ export type Work = {
 	/** Moves the status along one allowed step, with further columns; refuses `casework/not-now` otherwise. */
 	move: (step: Step, more?: CaseChange) => Promise<void>;
 	change: (change: CaseChange) => Promise<void>;
-	write: (kind: string, entry?: Partial<Pick<NewEntry, 'visibility' | 'body' | 'detail' | 'office'>>) => Promise<string>;
+	write: (
+		kind: string,
+		entry?: Partial<Pick<NewEntry, 'visibility' | 'body' | 'detail' | 'office'>>,
+	) => Promise<string>;
 };
 
 /**

@@ -27,7 +27,16 @@ export async function insertAttachment(
 				published_at)
 			values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18::text::bit(64), $19, $20, $21, $22)`,
 		values: [
-			...[of.pemda, newId(), of.caseId, of.entryId, file.kind, of.purpose, file.sha256, file.thumbSha256 ?? null],
+			...[
+				of.pemda,
+				newId(),
+				of.caseId,
+				of.entryId,
+				file.kind,
+				of.purpose,
+				file.sha256,
+				file.thumbSha256 ?? null,
+			],
 			...[file.originalSha256, file.contentType, file.sizeBytes, file.width ?? null, file.height ?? null],
 			...[file.takenAt ?? null, file.lat ?? null, file.lon ?? null, file.distanceM, file.phash ?? null],
 			...[file.phashBands ?? [], file.flags, of.at, file.public ? of.at : null],

@@ -1,4 +1,5 @@
 import type { Tx } from '#platform/db';
+import type { CaseState } from '../case.ts';
 
 export type OpenCustody = {
 	id: string;
@@ -7,13 +8,14 @@ export type OpenCustody = {
 	state: 'offered' | 'held';
 	assigneeId: string | null;
 	offeredAt: Date;
+	reason: string;
 };
 
 /** Who holds the case and to whom it is offered: at most one of each. */
 export async function selectOpenCustody(tx: Tx, caseId: string): Promise<OpenCustody[]> {
 	const { rows } = await tx.query<OpenCustody>({
 		name: 'casework.open-custody',
-		text: `select id, pemda, office_id as "officeId", state, assignee_id as "assigneeId", offered_at as "offeredAt"
+		text: `select id, pemda, office_id as "officeId", state, assignee_id as "assigneeId", offered_at as "offeredAt", reason
 			from casework.custody where case_id = $1 and ended_at is null`,
 		values: [caseId],
 	});
@@ -43,13 +45,24 @@ export async function insertCustody(tx: Tx, custody: NewCustody): Promise<void> 
 			values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
 		values: [
 			...[custody.pemda, custody.id, custody.casePemda, custody.caseId, custody.officeId, custody.state],
-			...[custody.from?.pemda ?? null, custody.from?.officeId ?? null, custody.reason, custody.at, custody.by],
+			...[
+				custody.from?.pemda ?? null,
+				custody.from?.officeId ?? null,
+				custody.reason,
+				custody.at,
+				custody.by,
+			],
 			...[decided ? custody.at : null, decided ? custody.by : null, custody.dueAt],
 		],
 	});
 }
 
-export type CustodyEnd = { state: 'refused' | 'lapsed' | 'passed' | 'ended'; at: Date; by: string; refusal?: string };
+export type CustodyEnd = {
+	state: 'refused' | 'lapsed' | 'passed' | 'ended';
+	at: Date;
+	by: string;
+	refusal?: string;
+};
 
 export async function endCustody(tx: Tx, pemda: string, id: string, end: CustodyEnd): Promise<void> {
 	await tx.query({
@@ -69,7 +82,12 @@ export async function holdCustody(tx: Tx, pemda: string, id: string, at: Date, b
 	});
 }
 
-export async function setAssignee(tx: Tx, pemda: string, id: string, accountId: string | null): Promise<void> {
+export async function setAssignee(
+	tx: Tx,
+	pemda: string,
+	id: string,
+	accountId: string | null,
+): Promise<void> {
 	await tx.query({
 		name: 'casework.assign',
 		text: 'update casework.custody set assignee_id = $3 where pemda = $1 and id = $2',
@@ -86,12 +104,13 @@ export async function endAllCustody(tx: Tx, caseId: string, at: Date): Promise<v
 	});
 }
 
-/** A case that lives again goes back to the office that held it last. */
-export async function reviveCustody(tx: Tx, caseId: string): Promise<void> {
+/** A case that lives again goes back to the office that held it last; an offer that was open then stays void. */
+export async function reviveCustody(tx: Tx, state: CaseState): Promise<void> {
 	await tx.query({
 		name: 'casework.revive-custody',
 		text: `update casework.custody set state = 'held', ended_at = null where (pemda, id) = (
-			select pemda, id from casework.custody where case_id = $1 and state = 'ended' order by ended_at desc limit 1)`,
-		values: [caseId],
+			select pemda, id from casework.custody where case_id = $1 and pemda = $2 and office_id = $3 and state = 'ended'
+				and decided_at is not null order by ended_at desc limit 1)`,
+		values: [state.id, state.holderPemda, state.holderOfficeId],
 	});
 }

@@ -40,35 +40,48 @@ function rowOf(clock: NewDeadline) {
 }
 
 /** Says these clocks of the case were met now; those that ran out before stay recorded as fired. */
-export async function meetDeadlines(tx: Tx, caseId: string, codes: ClockCode[], at: Date): Promise<void> {
+export async function meetDeadlines(
+	tx: Tx,
+	pemda: string,
+	caseId: string,
+	codes: ClockCode[],
+	at: Date,
+): Promise<void> {
 	await tx.query({
 		name: 'casework.meet-clocks',
-		text: `update casework.deadline set met_at = $3, paused_since = null
-			where case_id = $1 and code = any($2) and met_at is null and cancelled_at is null`,
-		values: [caseId, codes, at],
+		text: `update casework.deadline set met_at = $4
+			where pemda = $1 and case_id = $2 and code = any($3) and met_at is null and cancelled_at is null`,
+		values: [pemda, caseId, codes, at],
 	});
 }
 
-/** Stops clocks that no longer mean anything; without codes all that still run. */
+/** Stops clocks that no longer mean anything; without codes all that still run. One that stood still keeps its pause. */
 export async function cancelDeadlines(tx: Tx, caseId: string, at: Date, codes?: ClockCode[]): Promise<void> {
 	await tx.query({
 		name: 'casework.cancel-clocks',
-		text: `update casework.deadline set cancelled_at = $2, paused_since = null
+		text: `update casework.deadline set cancelled_at = $2
 			where case_id = $1 and ($3::text[] is null or code = any($3)) and met_at is null and cancelled_at is null`,
 		values: [caseId, at, codes ?? null],
 	});
 }
 
-/** A dispute takes the answer back: the clock to solve runs on as if it had never stopped. */
-export async function takeBackMet(tx: Tx, caseId: string, code: ClockCode): Promise<void> {
+/** An answer or an end that is taken back: the clock to solve runs on as if it had never stopped. */
+export async function takeBackSolve(tx: Tx, pemda: string, caseId: string): Promise<void> {
 	await tx.query({
-		name: 'casework.take-back-met',
-		text: 'update casework.deadline set met_at = null, cancelled_at = null where case_id = $1 and code = $2',
-		values: [caseId, code],
+		name: 'casework.take-back-solve',
+		text: `update casework.deadline set met_at = null, cancelled_at = null
+			where pemda = $1 and case_id = $2 and code = 'solve'`,
+		values: [pemda, caseId],
 	});
 }
 
-export async function pauseDeadlines(tx: Tx, pemda: string, caseId: string, at: Date, reason: string): Promise<void> {
+export async function pauseDeadlines(
+	tx: Tx,
+	pemda: string,
+	caseId: string,
+	at: Date,
+	reason: string,
+): Promise<void> {
 	await tx.query({
 		name: 'casework.pause-clocks',
 		text: `with paused as (
@@ -92,7 +105,13 @@ export async function selectRunning(tx: Tx, caseId: string): Promise<RunningDead
 }
 
 /** Lets one paused clock run on, to its new end. */
-export async function resumeDeadline(tx: Tx, pemda: string, id: string, dueAt: Date, at: Date): Promise<void> {
+export async function resumeDeadline(
+	tx: Tx,
+	pemda: string,
+	id: string,
+	dueAt: Date,
+	at: Date,
+): Promise<void> {
 	await tx.query({
 		name: 'casework.resume-clock',
 		text: `with ended as (
@@ -102,22 +121,47 @@ export async function resumeDeadline(tx: Tx, pemda: string, id: string, dueAt: D
 	});
 }
 
-/** Under another class's rule, counted from the same start. */
-export async function replaceRule(tx: Tx, pemda: string, caseId: string, planned: NewDeadline): Promise<void> {
+/** One clock under another rule, counted from the same start. One that had run out and now has not may fire again. */
+export async function replaceRule(
+	tx: Tx,
+	pemda: string,
+	id: string,
+	rule: ClockRule,
+	dueAt: Date,
+	at: Date,
+): Promise<void> {
 	await tx.query({
 		name: 'casework.replace-rule',
-		text: `update casework.deadline set rule_id = $4, amount = $5, unit = $6, legal_basis = $7, due_at = $8, fired_at = null
-			where pemda = $1 and case_id = $2 and code = $3 and met_at is null and cancelled_at is null`,
-		values: [
-			...[pemda, caseId, planned.code, planned.ruleId, planned.amount, planned.unit, planned.legalBasis],
-			planned.dueAt,
-		],
+		text: `update casework.deadline set rule_id = $3, amount = $4, unit = $5, legal_basis = $6, due_at = $7,
+				fired_at = case when $7 < $8 then fired_at end
+			where pemda = $1 and id = $2`,
+		values: [pemda, id, rule.id, rule.amount, rule.unit, rule.legalBasis, dueAt, at],
 	});
+}
+
+/** The spans in which a clock of the case stood still and that are over. */
+export async function selectPauses(
+	tx: Tx,
+	pemda: string,
+	caseId: string,
+): Promise<{ deadlineId: string; from: Date; to: Date }[]> {
+	const { rows } = await tx.query<{ deadlineId: string; from: Date; to: Date }>({
+		name: 'casework.pauses',
+		text: `select p.deadline_id as "deadlineId", p.paused_at as "from", p.resumed_at as "to" from casework.deadline_pause p
+			join casework.deadline d on d.pemda = p.pemda and d.id = p.deadline_id
+			where d.pemda = $1 and d.case_id = $2 and p.resumed_at is not null`,
+		values: [pemda, caseId],
+	});
+	return rows;
 }
 
 /** After any change of clocks: what the holders' inboxes are ordered by. */
 export async function refreshDue(tx: Tx, pemda: string, caseId: string): Promise<void> {
-	await tx.query({ name: 'casework.refresh-due', text: 'select casework.refresh_due($1, $2)', values: [pemda, caseId] });
+	await tx.query({
+		name: 'casework.refresh-due',
+		text: 'select casework.refresh_due($1, $2)',
+		values: [pemda, caseId],
+	});
 }
 
 /** Lets clocks run again that were stopped at this moment, to the end they had. */

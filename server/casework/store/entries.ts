@@ -22,8 +22,22 @@ export async function insertEntry(tx: Tx, entry: NewEntry): Promise<string> {
 		text: `insert into casework.entry (pemda, id, case_id, at, kind, visibility, actor, actor_name, office_pemda, office_id, body, detail)
 			values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
 		values: [
-			...[entry.pemda, id, entry.caseId, entry.at, entry.kind, entry.visibility, entry.actor, entry.actorName],
-			...[entry.office?.pemda ?? null, entry.office?.officeId ?? null, entry.body, JSON.stringify(entry.detail)],
+			...[
+				entry.pemda,
+				id,
+				entry.caseId,
+				entry.at,
+				entry.kind,
+				entry.visibility,
+				entry.actor,
+				entry.actorName,
+			],
+			...[
+				entry.office?.pemda ?? null,
+				entry.office?.officeId ?? null,
+				entry.body,
+				JSON.stringify(entry.detail),
+			],
 		],
 	});
 	return id;

@@ -66,7 +66,14 @@ export async function selectInbox(
 	return rows;
 }
 
-export type InboxCounts = { held: number; offered: number; late: number; mine: number; unassigned: number; unpublished: number };
+export type InboxCounts = {
+	held: number;
+	offered: number;
+	late: number;
+	mine: number;
+	unassigned: number;
+	unpublished: number;
+};
 
 export async function countInbox(tx: Tx, desk: Desk, accountId: string, at: Date): Promise<InboxCounts> {
 	const values: unknown[] = [at, accountId];
@@ -85,12 +92,15 @@ export async function countInbox(tx: Tx, desk: Desk, accountId: string, at: Date
 }
 
 function whose(desk: Desk, filter: InboxFilter, put: (value: unknown) => string): string {
-	if (filter.office) return `u.pemda = ${put(filter.office.pemda)} and u.office_id = ${put(filter.office.officeId)}`;
+	if (filter.office)
+		return `u.pemda = ${put(filter.office.pemda)} and u.office_id = ${put(filter.office.officeId)}`;
 	const parts = [];
 	if (desk.governments.length) parts.push(`u.pemda = any(${put(desk.governments)})`);
 	if (desk.offices.length) {
 		const pemda = put([...new Set(desk.offices.map((office) => office.pemda))]);
-		parts.push(`(u.pemda = any(${pemda}) and u.office_id = any(${put(desk.offices.map((office) => office.officeId))}::uuid[]))`);
+		parts.push(
+			`(u.pemda = any(${pemda}) and u.office_id = any(${put(desk.offices.map((office) => office.officeId))}::uuid[]))`,
+		);
 	}
 	return parts.length ? `(${parts.join(' or ')})` : 'false';
 }
@@ -100,7 +110,9 @@ function conditions(filter: InboxFilter, put: (value: unknown) => string): strin
 	if (filter.custody) where.push(`u.state = ${put(filter.custody)}`);
 	if (filter.statuses) where.push(`c.status = any(${put(filter.statuses)})`);
 	if (filter.lateAt) {
-		where.push(`u.due_at < ${put(filter.lateAt)} and u.state = 'held' and c.status not in ('answered', 'waiting')`);
+		where.push(
+			`u.due_at < ${put(filter.lateAt)} and u.state = 'held' and c.status not in ('answered', 'waiting')`,
+		);
 	}
 	if (filter.assigneeId) where.push(`u.assignee_id = ${put(filter.assigneeId)}`);
 	if (filter.unassigned) where.push("u.state = 'held' and u.assignee_id is null");

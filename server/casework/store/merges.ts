@@ -16,7 +16,10 @@ export async function insertMerge(tx: Tx, merge: NewMerge): Promise<void> {
 	});
 }
 
-export async function selectOpenMerge(tx: Tx, caseId: string): Promise<{ id: string; before: Before; mergedAt: Date } | undefined> {
+export async function selectOpenMerge(
+	tx: Tx,
+	caseId: string,
+): Promise<{ id: string; before: Before; mergedAt: Date } | undefined> {
 	const { rows } = await tx.query<{ id: string; before: Before; mergedAt: Date }>({
 		name: 'casework.open-merge',
 		text: 'select id, before, merged_at as "mergedAt" from casework.merge where case_id = $1 and undone_at is null',

@@ -26,7 +26,11 @@ export type Opened = { fresh: boolean; pemda: string; caseId: string; number: st
  * the event with its jobs, and the audit line. A key used before changes nothing and returns the case it made.
  */
 export async function insertCase(db: Db, opening: Opening): Promise<Opened | undefined> {
-	const { rows } = await db.query<Opened>({ name: 'casework.open', text: openSql, values: openValues(opening) });
+	const { rows } = await db.query<Opened>({
+		name: 'casework.open',
+		text: openSql,
+		values: openValues(opening),
+	});
 	return rows[0];
 }
 
@@ -92,7 +96,13 @@ function openValues(opening: Opening): unknown[] {
 		d.map((clock) => clock.legalBasis),
 		d.map((clock) => clock.calendar),
 		d.map((clock) => clock.dueAt),
-		...[opening.entryId, c.actor, JSON.stringify(c.attachments.map(attachmentRow)), opening.auditId, c.origin],
+		...[
+			opening.entryId,
+			c.actor,
+			JSON.stringify(c.attachments.map(attachmentRow)),
+			opening.auditId,
+			c.origin,
+		],
 	];
 }
 

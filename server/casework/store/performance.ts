@@ -27,7 +27,11 @@ export type Performance = {
 
 /** Measures the cases filed in the last `days` days before the end of the day `asOf`, as things stood then, and keeps the lines. */
 export async function measureInto(tx: Tx, asOf: string, days: number): Promise<number> {
-	const { rowCount } = await tx.query({ name: 'casework.measure', text: measureSql, values: [asOf, days, wholeGovernment] });
+	const { rowCount } = await tx.query({
+		name: 'casework.measure',
+		text: measureSql,
+		values: [asOf, days, wholeGovernment],
+	});
 	return rowCount ?? 0;
 }
 

@@ -26,10 +26,13 @@ export async function selectPublicCases(
 	const where = conditions(filter, put);
 	if (query) where.push(`p.words @@ to_tsquery('pg_catalog.indonesian', ${put(query)})`);
 	const { by, direction, beyond } = orders[wanted.order];
-	if (wanted.after) where.push(`(p.${by}, p.case_id) ${beyond} (${put(wanted.after.at)}, ${put(wanted.after.id)})`);
+	if (wanted.after)
+		where.push(`(p.${by}, p.case_id) ${beyond} (${put(wanted.after.at)}, ${put(wanted.after.id)})`);
 	const text = `select ${publicColumns} from casework.public_case p where ${where.join(' and ')}
 		order by p.${by} ${direction}, p.case_id ${direction} limit ${put(wanted.limit)}`;
-	const named = query ? {} : { name: `casework.list ${shapeOf(filter)} ${wanted.order}${wanted.after ? ' after' : ''}` };
+	const named = query
+		? {}
+		: { name: `casework.list ${shapeOf(filter)} ${wanted.order}${wanted.after ? ' after' : ''}` };
 	const { rows } = await db.query<PublicCase>({ ...named, text, values });
 	return rows;
 }
@@ -38,7 +41,9 @@ export async function selectPublicCases(
 function shapeOf({ region, holder, ...rest }: PublicFilter): string {
 	const parts = Object.entries(rest)
 		.filter(([, value]) => value !== undefined)
-		.map(([key, value]) => (Array.isArray(value) && key !== 'bbox' && value.length === 1 ? `${key}-one` : key));
+		.map(([key, value]) =>
+			Array.isArray(value) && key !== 'bbox' && value.length === 1 ? `${key}-one` : key,
+		);
 	if (region) parts.push(region.length > 5 ? 'region-part' : region.length < 5 ? 'region-all' : 'region');
 	if (holder) parts.push(holder.officeId ? 'office' : 'holder');
 	return parts.join(' ');
@@ -59,7 +64,8 @@ function conditions(filter: PublicFilter, put: (value: unknown) => string): stri
 	if (filter.filedBefore) where.push(`p.filed_at < ${put(filter.filedBefore)}`);
 	if (filter.changedFrom) where.push(`p.changed_at >= ${put(filter.changedFrom)}`);
 	if (filter.changedBefore) where.push(`p.changed_at < ${put(filter.changedBefore)}`);
-	if (filter.lateAt) where.push(`p.status <> 'closed' and p.answered_at is null and p.due_at < ${put(filter.lateAt)}`);
+	if (filter.lateAt)
+		where.push(`p.status <> 'closed' and p.answered_at is null and p.due_at < ${put(filter.lateAt)}`);
 	if (filter.disputed) where.push('p.disputes > 0');
 	if (filter.bbox) where.push(inBox(filter.bbox, put));
 	return where;
@@ -71,6 +77,9 @@ function inRegion(region: string, put: (value: unknown) => string): string {
 	return `p.region like ${put(`${region}%`)}`;
 }
 
-function inBox([west, south, east, north]: [number, number, number, number], put: (value: unknown) => string): string {
+function inBox(
+	[west, south, east, north]: [number, number, number, number],
+	put: (value: unknown) => string,
+): string {
 	return `p.lat is not null and point(p.lon, p.lat) <@ box(point(${put(west)}, ${put(south)}), point(${put(east)}, ${put(north)}))`;
 }

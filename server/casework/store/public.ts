@@ -10,7 +10,13 @@ export type PublicEntry = {
 	detail: Record<string, unknown>;
 };
 
-export type PublicPhoto = { sha256: string; thumbSha256: string | null; purpose: string; contentType: string; kind: string };
+export type PublicPhoto = {
+	sha256: string;
+	thumbSha256: string | null;
+	purpose: string;
+	contentType: string;
+	kind: string;
+};
 
 /** What anybody may see of a case. `title` and `body` are null until they were moderated. */
 export type PublicCase = {
@@ -49,8 +55,16 @@ export const publicColumns = `p.pemda, p.case_id as "caseId", p.number, p.listed
 type Row = PublicCase & { entries: (Omit<PublicEntry, 'at'> & { at: string })[]; photos: PublicPhoto[] };
 
 /** One case by its number with its public timeline and photos: one round trip, two index look-ups. */
-export async function selectPublicCase(pemda: string, number: string, on: Db = db): Promise<PublicCaseFile | undefined> {
-	const { rows } = await on.query<Row>({ name: 'casework.public-case', text: oneSql, values: [pemda, number] });
+export async function selectPublicCase(
+	pemda: string,
+	number: string,
+	on: Db = db,
+): Promise<PublicCaseFile | undefined> {
+	const { rows } = await on.query<Row>({
+		name: 'casework.public-case',
+		text: oneSql,
+		values: [pemda, number],
+	});
 	const row = rows[0];
 	return row && { ...row, entries: row.entries.map((entry) => ({ ...entry, at: new Date(entry.at) })) };
 }

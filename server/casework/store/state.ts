@@ -60,7 +60,13 @@ const changeable = {
 export type CaseChange = Partial<Record<keyof typeof changeable, unknown>>;
 
 /** Writes the given columns, the moment of change and the next version. Names come from the list above only. */
-export async function updateCase(tx: Tx, pemda: string, caseId: string, at: Date, change: CaseChange): Promise<void> {
+export async function updateCase(
+	tx: Tx,
+	pemda: string,
+	caseId: string,
+	at: Date,
+	change: CaseChange,
+): Promise<void> {
 	const values: unknown[] = [pemda, caseId, at];
 	const sets = Object.entries(changeable)
 		.filter(([key]) => Object.hasOwn(change, key))

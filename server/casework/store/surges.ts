@@ -1,7 +1,15 @@
 import { db, type Tx } from '#platform/db';
 
 /** `strength`: how many usual spreads this week lies above the median of the eight weeks before it. */
-export type Surge = { pemda: string; subject: string; weekEnd: string; count: number; usual: number; spread: number; strength: number };
+export type Surge = {
+	pemda: string;
+	subject: string;
+	weekEnd: string;
+	count: number;
+	usual: number;
+	spread: number;
+	strength: number;
+};
 
 const pastWeeks = 8;
 
