@@ -1,3 +1,4 @@
+import type { Actor } from '#identity';
 import type { Language, Params } from '#platform/i18n';
 
 declare global {
@@ -5,6 +6,8 @@ declare global {
 		interface Locals {
 			lang: Language;
 			theme: Theme | null;
+			/** Who is asking: a signed-in officer, or nobody we know. */
+			actor: Extract<Actor, { kind: 'officer' | 'anonymous' }>;
 			/** The text of a message in the language of the request. */
 			t: (key: string, params?: Params) => string;
 		}

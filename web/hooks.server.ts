@@ -1,6 +1,8 @@
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
+import { findActor } from '#identity';
 import { speakWith } from '#lib/say.ts';
-import { placeOf } from '#platform/http';
+import { sessionToken } from '#lib/session.ts';
+import { placeOf, shortenAddress } from '#platform/http';
 import {
 	chooseLanguage,
 	formatDate,
@@ -22,6 +24,10 @@ export const handle: Handle = async ({ event, resolve }) => {
 	locals.lang = chooseLanguage(cookies.get('lang'), request.headers.get('accept-language'));
 	locals.t = (key, params) => translate(locals.lang, key, params);
 	locals.theme = themeOf(cookies.get('theme'));
+	const origin = shortenAddress(event.getClientAddress());
+	const officer = await findActor(sessionToken(cookies), origin);
+	locals.actor = officer ?? { kind: 'anonymous', origin };
+	if (officer && !cookies.get('lang')) locals.lang = officer.lang;
 
 	const response = await resolve(event, {
 		transformPageChunk: ({ html }) => dress(html, locals),
