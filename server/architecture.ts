@@ -33,6 +33,7 @@ export const installationTables = [
 	'regions.responsibility',
 	'regions.calendar_day',
 	'regions.boundary',
+	'regions.snapshot_version',
 	'reports.draft',
 ] as const;
 

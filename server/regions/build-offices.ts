@@ -1,6 +1,6 @@
 import { v5 } from 'uuid';
-import { nationalAgencies } from './pemda.ts';
 import type { OfficeKind, PostRole } from './office.ts';
+import { nationalAgencies } from './pemda.ts';
 import type { Facts } from './read-facts.ts';
 import { province, type Region } from './region.ts';
 
@@ -23,7 +23,14 @@ const idSpace = '6f0b6c1e-0f0a-5c55-9d4e-1f2b7f3c1201';
 export const officeId = (pemda: string, slug: string) => v5(`office ${pemda} ${slug}`, idSpace);
 export const ruleId = (content: string) => v5(`rule ${content}`, idSpace);
 
-type Described = { slug: string; name: string; short: string; kind: OfficeKind; parent?: string | undefined; functions: string[] };
+type Described = {
+	slug: string;
+	name: string;
+	short: string;
+	kind: OfficeKind;
+	parent?: string | undefined;
+	functions: string[];
+};
 
 /** Every office: the real ones of the province, the usual set of each kabupaten and kota, kecamatan, villages, the state's. */
 export function buildOffices(facts: Facts, regions: Region[]): OfficeRow[] {
@@ -64,13 +71,22 @@ function localOffices({ local }: Facts, government: Government, regions: Region[
 	const usual = local.offices
 		.filter((office) => office.where !== 'villages' || hasVillages)
 		.filter((office) => office.where !== 'waters' || local.waters.includes(code))
-		.map((office) => ({ ...office, name: fill(office.name, government), short: fill(office.short, government) }));
+		.map((office) => ({
+			...office,
+			name: fill(office.name, government),
+			short: fill(office.short, government),
+		}));
 	const named = local.named.filter((office) => office.pemda === code);
 	const own = new Map<string, Described>(usual.map((office) => [office.slug, office]));
 	for (const { slug, absent, ...rest } of named) {
 		const known = own.get(slug);
 		if (absent) own.delete(slug);
-		else own.set(slug, { ...(known ?? { kind: 'opd', functions: [], name: '', short: '' }), ...given(rest), slug });
+		else
+			own.set(slug, {
+				...(known ?? { kind: 'opd', functions: [], name: '', short: '' }),
+				...given(rest),
+				slug,
+			});
 	}
 	return [...own.values()].map((office) => row(code, code, office));
 }
@@ -98,7 +114,9 @@ function areaOffice(region: Region): OfficeRow {
 		name: `Kantor ${region.officialName}`,
 		shortName: region.officialName,
 		kind: village ? (region.kind === 'kelurahan' ? 'kelurahan' : 'desa') : 'kecamatan',
-		parentId: village ? officeId(region.pemda, `kecamatan-${region.parent}`) : officeId(region.pemda, 'sekretariat-daerah'),
+		parentId: village
+			? officeId(region.pemda, `kecamatan-${region.parent}`)
+			: officeId(region.pemda, 'sekretariat-daerah'),
 		functions: [village ? 'village-office' : 'district-office'],
 		region: region.code,
 		external: false,

@@ -20,7 +20,9 @@ export function buildRegions(facts: Facts, areas: Awaited<ReturnType<typeof read
 	const upper = facts.governments.map((government) => fromGovernment(government, facts));
 	checkSame(upper, areas.regencies);
 	const districts = below(upper, areas.districts, () => 'kecamatan');
-	const villages = below(districts, areas.villages, (area) => (/\.1\d{3}$/.test(area.code) ? 'kelurahan' : 'desa'));
+	const villages = below(districts, areas.villages, (area) =>
+		/\.1\d{3}$/.test(area.code) ? 'kelurahan' : 'desa',
+	);
 	return withKeys([...upper, ...districts, ...villages], facts.aliases);
 }
 
@@ -28,7 +30,8 @@ type Government = Facts['governments'][number];
 
 function fromGovernment(government: Government, facts: Facts): Region {
 	const { code } = government;
-	const kind = government.kind === 'province' ? 'provinsi' : government.kind === 'city' ? 'kota' : 'kabupaten';
+	const kind =
+		government.kind === 'province' ? 'provinsi' : government.kind === 'city' ? 'kota' : 'kabupaten';
 	const { lat, lon } = government.lat === null ? middleOf(facts.governments) : government;
 	if (lat === null || lon === null) throw new Error(`data/governments.csv: ${code} has no centre`);
 	return {
@@ -56,9 +59,14 @@ function middleOf(governments: Government[]): { lat: number; lon: number } {
 }
 
 function checkSame(upper: Region[], regencies: Area[]): void {
-	const ours = upper.filter((region) => region.level === 2).map((region) => `${region.code} ${region.officialName}`);
+	const ours = upper
+		.filter((region) => region.level === 2)
+		.map((region) => `${region.code} ${region.officialName}`);
 	const theirs = regencies.map((area) => `${area.code} ${area.name}`);
-	const lost = [...ours.filter((line) => !theirs.includes(line)), ...theirs.filter((line) => !ours.includes(line))];
+	const lost = [
+		...ours.filter((line) => !theirs.includes(line)),
+		...theirs.filter((line) => !ours.includes(line)),
+	];
 	if (lost.length) throw new Error(`data/governments.csv and idn-area-data differ: ${lost.join('; ')}`);
 }
 
@@ -96,15 +104,40 @@ function levelBelow(parent: Region): Level {
 function withKeys(regions: Region[], aliases: Facts['aliases']): RegionRow[] {
 	const others = Map.groupBy(aliases, (row) => row.code);
 	const names = new Map(regions.map((region) => [region.code, region.name]));
-	for (const { code, alias } of aliases) if (!names.has(code)) throw new Error(`data/aliases.csv: ${alias}: no ${code}`);
+	const allNames = Map.groupBy(
+		[
+			...regions.map(({ code, name }) => ({ code, name })),
+			...aliases.map(({ code, alias }) => ({ code, name: alias })),
+		],
+		(row) => row.code,
+	);
+	for (const { code, alias } of aliases)
+		if (!names.has(code)) throw new Error(`data/aliases.csv: ${alias}: no ${code}`);
 	return regions.map((region) => {
 		const ownNames = [region.name, ...(others.get(region.code) ?? []).map((row) => row.alias)];
 		const own = ownNames.map((name) => wordsOf(name).join(' '));
+		const ownWords = [...own];
+		own.push(...own.map((name) => name.replaceAll(' ', '')));
 		if (region.kind === 'kota') own.push(wordsOf(region.officialName).join(' '));
+		own.push(...shortNames(region, allNames.get(region.parent ?? '') ?? []));
 		const around = [region.code.slice(0, 8), region.code.slice(0, 5)]
 			.filter((code) => code !== region.code && code !== province)
 			.flatMap((code) => wordsOf(names.get(code) ?? ''));
-		const words = [...own, around.join(' ')].join(' ').trim();
-		return { ...region, key: keyOf(region.name), own: own.join(' '), words };
+		const words = [...ownWords, around.join(' ')].join(' ').trim();
+		return { ...region, key: keyOf(region.name), own: `|${[...new Set(own)].join('|')}|`, words };
 	});
+}
+
+const sides = ['kota', 'utara', 'selatan', 'timur', 'barat', 'tengah', 'baru'];
+
+/** 'Medan Belawan' is Belawan to people, 'Siantar Martoba' Martoba; 'Medan Kota' is not Kota. */
+function shortNames(region: Region, around: { name: string }[]): string[] {
+	if (region.kind !== 'kecamatan') return [];
+	const words = wordsOf(region.name);
+	return around
+		.map(({ name }) => wordsOf(name))
+		.filter((outer) => outer.length < words.length && outer.every((word, index) => word === words[index]))
+		.map((outer) => words.slice(outer.length))
+		.filter((rest) => !sides.includes(rest.join(' ')))
+		.map((rest) => rest.join(' '));
 }

@@ -11,7 +11,9 @@ export function buildRules({ responsibilities, subjects }: Facts, offices: Offic
 	const functions = new Set(offices.flatMap((office) => office.functions));
 	const places = new Set(offices.map((office) => `${office.pemda}/${office.slug}`));
 	return responsibilities.rules.map((rule) => {
-		const content = [rule.subject, rule.asset, rule.region, rule.tier, rule.function ?? rule.office].join(' ');
+		const content = [rule.subject, rule.asset, rule.region, rule.tier, rule.function ?? rule.office].join(
+			' ',
+		);
 		const wrong =
 			!about.has(rule.subject) ||
 			!assets.has(rule.asset) ||

@@ -1,7 +1,6 @@
-import type { Office, Post, PostRole } from './office.ts';
+import type { Office, PostRole } from './office.ts';
 import { province } from './region.ts';
 import { type Snapshot, snapshot } from './snapshot.ts';
-import { selectPostsOf } from './store/posts.ts';
 
 /** One step up. `postId` is null where the office has no such post: the step is there, and empty. */
 export type Rung = {
@@ -19,14 +18,11 @@ type Step = { role: PostRole; pemda: string; office: Office | undefined };
 /**
  * Who is told, in order, when an office is late: officer, head of the office, the heads of the offices it belongs to
  * (a kelurahan's camat, a hospital's department), secretary, regent or mayor, governor. A missing post is a rung of its
- * own, marked vacant, so that nobody is passed over in silence; whether a post that exists is held, identity knows.
+ * own, marked vacant, so that nobody is passed over in silence; whether a post that exists is held, identity knows. From memory.
  */
 export async function escalationLadder(pemda: string, officeId: string): Promise<Rung[]> {
 	const facts = await snapshot();
-	const steps = stepsFrom(facts, pemda, officeId);
-	const offices = steps.flatMap((step) => (step.office ? [step.office] : []));
-	const posts = await selectPostsOf(offices.filter((office, index) => offices.indexOf(office) === index));
-	return steps.map((step) => rungOf(step, posts));
+	return stepsFrom(facts, pemda, officeId).map((step) => rungOf(step, facts));
 }
 
 function stepsFrom(facts: Snapshot, pemda: string, officeId: string): Step[] {
@@ -59,8 +55,8 @@ function superiors(facts: Snapshot, office: Office | undefined): Office[] {
 	return above;
 }
 
-function rungOf({ role, pemda, office }: Step, posts: Post[]): Rung {
-	const post = posts.find((one) => one.officeId === office?.id && one.role === role);
+function rungOf({ role, pemda, office }: Step, { postsOf }: Snapshot): Rung {
+	const post = postsOf.get(`${pemda}/${office?.id}`)?.find((one) => one.role === role);
 	return {
 		role,
 		pemda,

@@ -78,7 +78,12 @@ export const localOffices = z.object({
 
 export const nationalOffices = z.object({
 	source: z.string(),
-	pemda: z.object({ code: z.literal('00'), name: z.string(), short: z.string(), prefix: z.string().length(2) }),
+	pemda: z.object({
+		code: z.literal('00'),
+		name: z.string(),
+		short: z.string(),
+		prefix: z.string().length(2),
+	}),
 	offices: z.array(z.object({ slug, name: z.string(), short: z.string(), functions: z.array(slug) })),
 });
 
@@ -103,7 +108,9 @@ export const subjects = z.object({
 					description: text,
 					keywords: z.array(z.string()),
 					assets: z.array(slug).default([]),
-					class: z.enum(['complaint', 'complaint-investigation', 'aspiration', 'question']).default('complaint'),
+					class: z
+						.enum(['complaint', 'complaint-investigation', 'aspiration', 'question'])
+						.default('complaint'),
 					sensitive: z.boolean().default(false),
 					urgent: z.boolean().default(false),
 					attributes: z.array(attribute).default([]),
@@ -122,7 +129,10 @@ export const responsibilities = z.object({
 			region: code.default('12'),
 			tier: z.enum(['national', 'provincial', 'regency', 'kecamatan', 'village']),
 			function: slug.optional(),
-			office: z.string().regex(/^\d{2}(\.\d{2})?\/[a-z0-9.-]+$/).optional(),
+			office: z
+				.string()
+				.regex(/^\d{2}(\.\d{2})?\/[a-z0-9.-]+$/)
+				.optional(),
 			confidence: z.number().positive().max(1),
 			reason: slug,
 			legalBasis: z.string().min(1),

@@ -2,7 +2,6 @@ import { Refusal } from '#platform/refusal';
 import type { Office, OfficeKind, Open311Endpoint, Post } from './office.ts';
 import { wordsOf } from './search-key.ts';
 import { snapshot } from './snapshot.ts';
-import { selectPosts } from './store/posts.ts';
 
 /** From memory; undefined when there is none, or no longer. */
 export async function findOffice(pemda: string, officeId: string): Promise<Office | undefined> {
@@ -42,11 +41,16 @@ function hasWords(office: Office, asked: string[]): boolean {
 }
 
 /** Where the cases of a connected office are sent. From memory. Holds a key: never for a page. */
-export async function findOpen311Endpoint(pemda: string, officeId: string): Promise<Open311Endpoint | undefined> {
+export async function findOpen311Endpoint(
+	pemda: string,
+	officeId: string,
+): Promise<Open311Endpoint | undefined> {
 	return (await snapshot()).endpoints.get(`${pemda}/${officeId}`);
 }
 
-/** Posts of a government, or of one office of it. Who holds them, identity knows. */
-export function listPosts(pemda: string, officeId?: string): Promise<Post[]> {
-	return selectPosts(pemda, officeId);
+/** Posts of a government, or of one office of it, from memory. Who holds them, identity knows. */
+export async function listPosts(pemda: string, officeId?: string): Promise<Post[]> {
+	const { posts, postsOf } = await snapshot();
+	if (officeId) return postsOf.get(`${pemda}/${officeId}`) ?? [];
+	return [...posts.values()].filter((post) => post.pemda === pemda);
 }

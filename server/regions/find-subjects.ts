@@ -26,7 +26,10 @@ export async function getSubject(code: string): Promise<Subject> {
  */
 export async function suggestSubjects(text: string, limit = 5): Promise<Subject[]> {
 	const asked = ` ${wordsOf(text).join(' ')} `;
-	const scored = [...(await snapshot()).subjects.values()].map((subject) => ({ subject, score: score(subject, asked) }));
+	const scored = [...(await snapshot()).subjects.values()].map((subject) => ({
+		subject,
+		score: score(subject, asked),
+	}));
 	return scored
 		.filter(({ score }) => score > 0)
 		.sort((a, b) => b.score - a.score)

@@ -18,7 +18,10 @@ const drawingTolerance: Record<number, number> = { 1: 0.01, 2: 0.006, 3: 0.002, 
  * villages). From then on points are placed by them and maps drawn with them. A wrong file changes nothing. Refuses
  * `regions/outlines-…` naming the first bad feature. As the owner: for the operator's command.
  */
-export async function importBoundaries(path: string, by: string): Promise<{ count: number; levels: number[] }> {
+export async function importBoundaries(
+	path: string,
+	by: string,
+): Promise<{ count: number; levels: number[] }> {
 	const { regions } = await snapshot();
 	const features = readGeojson(await readFile(path, 'utf8'), regions);
 	const boundaries = [...Map.groupBy(features, (feature) => feature.level)].flatMap(([level, ofLevel]) => {

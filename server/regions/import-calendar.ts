@@ -1,6 +1,6 @@
+import type { z } from 'zod';
 import { record } from '#platform/audit';
 import { Refusal } from '#platform/refusal';
-import type { z } from 'zod';
 import { calendarDays } from './facts.ts';
 import { parseCsv } from './parse-csv.ts';
 import { province } from './region.ts';

@@ -39,8 +39,13 @@ async function draw(facts: Snapshot, level: Level, within: string): Promise<MapS
 		const shapes = drawings.map(({ code, name, polygons }) => ({ code, name, polygons }));
 		return { kind: 'outlines', shapes, source: drawings[0]?.source ?? '' };
 	}
-	const [tiles, coast] = await Promise.all([readTable('map-tiles.csv', mapTiles), readDocument('coastline.json', coastline)]);
-	const places = [...facts.regions.values()].filter((region) => region.level === level && region.code.startsWith(within));
+	const [tiles, coast] = await Promise.all([
+		readTable('map-tiles.csv', mapTiles),
+		readDocument('coastline.json', coastline),
+	]);
+	const places = [...facts.regions.values()].filter(
+		(region) => region.level === level && region.code.startsWith(within),
+	);
 	const nameOf = (code: string) => facts.regions.get(code)?.name ?? code;
 	return {
 		kind: 'schematic',

@@ -31,6 +31,13 @@ export type Office = {
 
 export type Open311Endpoint = { url: string; jurisdiction: string | null; apiKey: string | null };
 
-export type PostRole = 'officer' | 'triage' | 'office-head' | 'secretary' | 'regional-head' | 'administrator' | 'overseer';
+export type PostRole =
+	| 'officer'
+	| 'triage'
+	| 'office-head'
+	| 'secretary'
+	| 'regional-head'
+	| 'administrator'
+	| 'overseer';
 
 export type Post = { pemda: string; id: string; officeId: string; title: string; role: PostRole };

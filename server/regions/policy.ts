@@ -12,7 +12,10 @@ export type Editor = {
 };
 
 /** The province's administrators edit everything; a regency's own what concerns its area and its offices. */
-export function mayEditResponsibility(editor: Editor, rule: { region: string; office: { pemda: string } | null }): boolean {
+export function mayEditResponsibility(
+	editor: Editor,
+	rule: { region: string; office: { pemda: string } | null },
+): boolean {
 	if (editor.administers.includes(province)) return true;
 	const pemda = pemdaOf(rule.region);
 	return editor.administers.includes(pemda) && (rule.office === null || rule.office.pemda === pemda);

@@ -1,12 +1,25 @@
-import { Refusal } from '#platform/refusal';
 import { z } from 'zod';
+import { Refusal } from '#platform/refusal';
 import type { Polygon } from './geometry.ts';
 import { levelOf, type Region } from './region.ts';
 
 export type Feature = { code: string; level: number; polygons: Polygon[] };
 
 /** Columns that known publishers keep the code in: ours, Badan Informasi Geospasial's, common exports. */
-const codeColumns = ['code', 'kode', 'KODE', 'kode_wilayah', 'kdepum', 'KDEPUM', 'kdcpum', 'KDCPUM', 'kdpkab', 'KDPKAB', 'id', 'ID'];
+const codeColumns = [
+	'code',
+	'kode',
+	'KODE',
+	'kode_wilayah',
+	'kdepum',
+	'KDEPUM',
+	'kdcpum',
+	'KDCPUM',
+	'kdpkab',
+	'KDPKAB',
+	'id',
+	'ID',
+];
 
 const position = z.tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)]).rest(z.number());
 const ring = z.array(position).min(4);
@@ -15,7 +28,11 @@ const geometry = z.discriminatedUnion('type', [
 	z.object({ type: z.literal('MultiPolygon'), coordinates: z.array(z.array(ring).min(1)).min(1) }),
 ]);
 const collection = z.object({ type: z.literal('FeatureCollection'), features: z.array(z.unknown()).min(1) });
-const feature = z.object({ type: z.literal('Feature'), properties: z.record(z.string(), z.unknown()), geometry });
+const feature = z.object({
+	type: z.literal('Feature'),
+	properties: z.record(z.string(), z.unknown()),
+	geometry,
+});
 
 /**
  * The outlines in a GeoJSON text, each of a place of ours. The column with the code may have one of several names, the
@@ -55,7 +72,8 @@ function codesIn(properties: Record<string, unknown>): string[] {
 
 function withDots(text: string): string[] {
 	const digits = text.replace(/[^0-9]/g, '');
-	const [, province = '', regency, district, village] = digits.match(/^(\d{2})(\d{2})?(\d{2})?(\d{4})?$/) ?? [];
+	const [, province = '', regency, district, village] =
+		digits.match(/^(\d{2})(\d{2})?(\d{2})?(\d{4})?$/) ?? [];
 	const code = [province, regency, district, village].filter(Boolean).join('.');
 	return levelOf(code) ? [code] : [];
 }

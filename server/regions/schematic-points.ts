@@ -14,7 +14,8 @@ const usedShare = 0.55;
  * sunflower, always the same for the same order. They keep marks apart on a map and say nothing of the real place.
  */
 export function spreadPoints(parent: Pick<Region, 'lat' | 'lon' | 'areaKm2'>, count: number): Point[] {
-	const radiusKm = parent.areaKm2 === null ? districtRadiusKm : Math.sqrt(parent.areaKm2 / Math.PI) * usedShare;
+	const radiusKm =
+		parent.areaKm2 === null ? districtRadiusKm : Math.sqrt(parent.areaKm2 / Math.PI) * usedShare;
 	return Array.from({ length: count }, (_, index) => {
 		const distance = (radiusKm * Math.sqrt((index + 0.5) / count)) / kmPerDegree;
 		const angle = index * goldenAngle;

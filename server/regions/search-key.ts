@@ -5,7 +5,9 @@ import { readTable } from './read-facts.ts';
 export type Spelling = { key: string; words: string };
 
 const rows = await readTable('abbreviations.csv', abbreviations);
-const spellings = new Map(rows.filter((row) => row.use === 'spelling').map((row) => [row.written, row.meant]));
+const spellings = new Map(
+	rows.filter((row) => row.use === 'spelling').map((row) => [row.written, row.meant]),
+);
 const short = Map.groupBy(
 	rows.filter((row) => row.use === 'short'),
 	(row) => row.written,
@@ -26,7 +28,7 @@ const kindWords: Record<string, number> = {
 	desa: 4,
 	ds: 4,
 };
-const mostSpellings = 8;
+const mostSpellings = 6;
 
 /** A name as words to compare: no capitals, accents, apostrophes or dots; one spelling of 'sungai' and 'sei'. */
 export function wordsOf(name: string): string[] {

@@ -1,16 +1,17 @@
+import { z } from 'zod';
 import { record } from '#platform/audit';
 import { now } from '#platform/clock';
 import { type Tx, withTx } from '#platform/db';
 import { newId } from '#platform/ids';
 import { Refusal } from '#platform/refusal';
-import { z } from 'zod';
 import { type Editor, mayEditResponsibility } from './policy.ts';
 import { levelOf, pemdaOf } from './region.ts';
 import type { Responsibility } from './responsibility.ts';
 import { forgetSnapshot, type Snapshot, snapshot } from './snapshot.ts';
 import { endRule, insertRule, selectRule } from './store/rules.ts';
 
-const dayBefore = (day: string) => new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
+const dayBefore = (day: string) =>
+	new Date(Date.parse(`${day}T00:00:00Z`) - 86_400_000).toISOString().slice(0, 10);
 
 const newRule = z.object({
 	/** The rule this one takes the place of: it ends the day before. */
@@ -33,7 +34,11 @@ export type NewResponsibility = z.input<typeof newRule>;
  * over under it stays true. Without `tx` it commits by itself and this process uses it at once, others within seconds.
  * Refuses `regions/wrong-rule` with the fields, `regions/not-yours`, `regions/no-such-rule`.
  */
-export async function setResponsibility(editor: Editor, input: NewResponsibility, tx?: Tx): Promise<{ ruleId: string }> {
+export async function setResponsibility(
+	editor: Editor,
+	input: NewResponsibility,
+	tx?: Tx,
+): Promise<{ ruleId: string }> {
 	const rule = await check(input);
 	if (!mayEditResponsibility(editor, rule)) throw new Refusal('forbidden', 'regions/not-yours');
 	const write = (on: Tx) => writeRule(on, editor, rule, input.replaces);
@@ -69,10 +74,16 @@ function wrongFields(facts: Snapshot, rule: z.output<typeof newRule>): string[] 
 	const subjects = [...facts.subjects.values()];
 	const family = rule.subject.endsWith('.*') ? rule.subject.slice(0, -1) : undefined;
 	const offices = facts.officesOf.get(rule.office?.pemda ?? '') ?? [];
-	const functions = () => [...facts.offices.values()].some((office) => office.functions.includes(rule.function ?? ''));
-	const assets = () => subjects.some((one) => one.assetClasses.some((asset) => asset.code === rule.assetClass));
+	const functions = () =>
+		[...facts.offices.values()].some((office) => office.functions.includes(rule.function ?? ''));
+	const assets = () =>
+		subjects.some((one) => one.assetClasses.some((asset) => asset.code === rule.assetClass));
 	const tests: [field: string, right: boolean][] = [
-		['subject', rule.subject === '*' || subjects.some((one) => (family ? one.code.startsWith(family) : one.code === rule.subject))],
+		[
+			'subject',
+			rule.subject === '*' ||
+				subjects.some((one) => (family ? one.code.startsWith(family) : one.code === rule.subject)),
+		],
 		['region', facts.regions.has(rule.region)],
 		['assetClass', rule.assetClass === '*' || assets()],
 		['function', (rule.function === undefined) !== (rule.office === undefined)],
@@ -88,7 +99,12 @@ function wrong(fields: string[]): Refusal {
 	return new Refusal('invalid', 'regions/wrong-rule', { fields: Object.fromEntries(messages) });
 }
 
-async function writeRule(tx: Tx, editor: Editor, rule: Responsibility, replaces: string | undefined): Promise<void> {
+async function writeRule(
+	tx: Tx,
+	editor: Editor,
+	rule: Responsibility,
+	replaces: string | undefined,
+): Promise<void> {
 	const at = now();
 	if (replaces) {
 		const old = await selectRule(tx, replaces);

@@ -62,7 +62,8 @@ function thinRing(ring: Ring, meets: Set<string>, tolerance: number): Ring {
 		open.findIndex((position) => meets.has(nameOf(position))),
 		0,
 	);
-	const turned = start > 0 || meets.has(nameOf(open[0] ?? [0, 0])) ? rotate(open, start) : rotate(open, lowest(open));
+	const turned =
+		start > 0 || meets.has(nameOf(open[0] ?? [0, 0])) ? rotate(open, start) : rotate(open, lowest(open));
 	const thin: Ring = [];
 	for (const stretch of stretches([...turned, ...turned.slice(0, 1)], meets)) {
 		thin.push(...thinStretch(stretch, tolerance).slice(thin.length > 0 ? 1 : 0));

@@ -1,7 +1,7 @@
 import { currentUrl } from '#platform/db';
 import { log } from '#platform/log';
 import type { Responsible } from './find-responsible.ts';
-import type { Office, Open311Endpoint } from './office.ts';
+import type { Office, Open311Endpoint, Post } from './office.ts';
 import type { Pemda } from './pemda.ts';
 import type { Region } from './region.ts';
 import type { Responsibility } from './responsibility.ts';
@@ -19,6 +19,8 @@ export type Snapshot = {
 	officesOf: Map<string, Office[]>;
 	/** Apart from the offices, for they hold keys. */
 	endpoints: Map<string, Open311Endpoint>;
+	posts: Map<string, Post>;
+	postsOf: Map<string, Post[]>;
 	subjects: Map<string, Subject>;
 	groups: SubjectGroup[];
 	rules: Responsibility[];
@@ -84,10 +86,18 @@ function arrange(read: Read): Snapshot {
 		offices: new Map(offices.map((office) => [`${office.pemda}/${office.id}`, office])),
 		officesOf: Map.groupBy(offices, (office) => office.pemda),
 		endpoints: new Map(
-			read.offices.flatMap((office) => (office.open311 ? [[`${office.pemda}/${office.id}`, office.open311]] : [])),
+			read.offices.flatMap((office) =>
+				office.open311 ? [[`${office.pemda}/${office.id}`, office.open311]] : [],
+			),
 		),
+		posts: new Map(read.posts.map((post) => [`${post.pemda}/${post.id}`, post])),
+		postsOf: Map.groupBy(read.posts, (post) => `${post.pemda}/${post.officeId}`),
 		subjects: new Map(read.subjects.map((subject) => [subject.code, subject])),
-		groups: [...groups].map(([code, subjects]) => ({ code, name: read.groupNames.get(code) ?? { id: code, en: code }, subjects })),
+		groups: [...groups].map(([code, subjects]) => ({
+			code,
+			name: read.groupNames.get(code) ?? { id: code, en: code },
+			subjects,
+		})),
 		rules: read.rules,
 		holidays: holidaysOf(read.days),
 		outlined: read.outlined,
@@ -97,5 +107,7 @@ function arrange(read: Read): Snapshot {
 
 function holidaysOf(days: Read['days']): Map<string, Map<string, string>> {
 	const byPemda = Map.groupBy(days, (row) => row.pemda);
-	return new Map([...byPemda].map(([pemda, rows]) => [pemda, new Map(rows.map((row) => [row.day, row.name]))]));
+	return new Map(
+		[...byPemda].map(([pemda, rows]) => [pemda, new Map(rows.map((row) => [row.day, row.name]))]),
+	);
 }

@@ -1,7 +1,13 @@
 import { type Db, db } from '#platform/db';
 import type { Extent, Polygon } from '../geometry.ts';
 
-export type Boundary = { code: string; level: number; outline: Polygon[]; drawing: Polygon[]; extent: Extent };
+export type Boundary = {
+	code: string;
+	level: number;
+	outline: Polygon[];
+	drawing: Polygon[];
+	extent: Extent;
+};
 
 /** The outlines whose extent holds a point: a handful, by the index. */
 export async function selectOutlinesAt(
@@ -29,7 +35,12 @@ export async function selectDrawings(level: number, within: string): Promise<Dra
 }
 
 /** All outlines of the levels among them are replaced by these. */
-export async function replaceBoundaries(on: Db, boundaries: Boundary[], source: string, by: string): Promise<void> {
+export async function replaceBoundaries(
+	on: Db,
+	boundaries: Boundary[],
+	source: string,
+	by: string,
+): Promise<void> {
 	const levels = [...new Set(boundaries.map((boundary) => boundary.level))];
 	await on.query({ text: 'delete from regions.boundary where level = any ($1::int[])', values: [levels] });
 	await on.query({

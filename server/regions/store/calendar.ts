@@ -1,6 +1,13 @@
 import type { Db } from '#platform/db';
 
-type Day = { pemda: string; day: string; kind: string; name_id: string; provisional: boolean; source: string };
+type Day = {
+	pemda: string;
+	day: string;
+	kind: string;
+	name_id: string;
+	provisional: boolean;
+	source: string;
+};
 
 /** In one statement: for each government and year among the days, these and no others. */
 export async function replaceDays(on: Db, days: Day[], by: string): Promise<void> {

@@ -29,6 +29,7 @@ export async function writeFacts(tx: Tx, loading: Loading, sha256: string): Prom
 	const write = (text: string, rows: object[]) => tx.query({ text, values: [JSON.stringify(rows)] });
 	await write(writePemda, pemdaRows(loading.facts));
 	await write(writeRegion, loading.regions);
+	await tx.query({ text: 'analyze regions.region' });
 	await write(writeAlias, loading.facts.aliases);
 	await write(writeOffice, loading.offices);
 	await write(writePost, loading.posts);
@@ -48,7 +49,15 @@ function pemdaRows({ governments, national }: Facts): object[] {
 	const { code, name, short, prefix } = national.pemda;
 	return [
 		...governments.map((row) => ({ ...row, calendar: row.code })),
-		{ code, kind: 'national', name, short_name: short, seat: 'Medan', number_prefix: prefix, calendar: province },
+		{
+			code,
+			kind: 'national',
+			name,
+			short_name: short,
+			seat: 'Medan',
+			number_prefix: prefix,
+			calendar: province,
+		},
 	];
 }
 

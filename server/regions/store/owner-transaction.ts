@@ -6,7 +6,11 @@ export async function asOwner<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
 	const tx: Tx = {
 		inTransaction: true,
 		async query<Row>({ text, values, name }: Parameters<Tx['query']>[0]) {
-			const { rows, rowCount } = await client.query<Row & object>({ text, values: values ?? [], ...(name ? { name } : {}) });
+			const { rows, rowCount } = await client.query<Row & object>({
+				text,
+				values: values ?? [],
+				...(name ? { name } : {}),
+			});
 			return { rows, rowCount };
 		},
 	};

@@ -1,5 +1,5 @@
 import { db } from '#platform/db';
-import type { Office, Open311Endpoint } from '../office.ts';
+import type { Office, Open311Endpoint, Post } from '../office.ts';
 import type { Pemda } from '../pemda.ts';
 import type { Region } from '../region.ts';
 import type { Responsibility } from '../responsibility.ts';
@@ -12,6 +12,7 @@ export type Read = {
 	pemda: Pemda[];
 	regions: Region[];
 	offices: OfficeRead[];
+	posts: Post[];
 	subjects: Subject[];
 	groupNames: Map<string, Text>;
 	rules: Responsibility[];
@@ -30,10 +31,11 @@ export async function selectVersion(): Promise<number> {
 /** The version is read first: a change in between makes the next look read again, never miss. */
 export async function readAll(): Promise<Read> {
 	const version = await selectVersion();
-	const [pemda, regions, offices, subjects, rules, days, outlined] = await Promise.all([
+	const [pemda, regions, offices, posts, subjects, rules, days, outlined] = await Promise.all([
 		select<Pemda>(pemdaSql),
 		select<Region>(regionSql),
 		select<OfficeRead>(officeSql),
+		select<Post>(postSql),
 		select<Subject & { groupName: Text }>(subjectSql),
 		select<Responsibility>(ruleSql),
 		select<{ pemda: string; day: string; name: string }>(
@@ -46,6 +48,7 @@ export async function readAll(): Promise<Read> {
 		pemda,
 		regions,
 		offices,
+		posts,
 		subjects: subjects.map(({ groupName: _, ...subject }) => subject),
 		groupNames: new Map(subjects.map((subject) => [subject.group, subject.groupName])),
 		rules,
@@ -68,6 +71,8 @@ const regionSql = `select ${regionColumns} from regions.region r where r.active 
 
 const officeSql = `select pemda, id, slug, name, short_name as "shortName", kind, parent_id as "parentId", functions, region, open311,
 	external from regions.office where active order by pemda, slug`;
+
+const postSql = `select pemda, id, office_id as "officeId", title, role from regions.post where active order by pemda, office_id, role`;
 
 const subjectSql = `select code, group_code as group, json_build_object('id', group_name_id, 'en', group_name_en) as "groupName",
 	json_build_object('id', name_id, 'en', name_en) as name, json_build_object('id', description_id, 'en', description_en) as description,
