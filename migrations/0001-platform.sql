@@ -145,6 +145,14 @@ create table platform.loaded (
 	at timestamptz not null default now()
 );
 
+-- Mails by their key: one that was sent, or may have been when its process died, is never sent again.
+create table platform.sent (
+	key text primary key,
+	started_at timestamptz not null,
+	sent_at timestamptz,
+	failed_at timestamptz
+);
+
 -- Small secrets that must outlive a process and be shared by all of them.
 create table platform.setting (
 	name text primary key,
@@ -171,5 +179,5 @@ grant usage on schema platform to ssp_app, ssp_reader;
 grant execute on all functions in schema platform to ssp_app, ssp_reader;
 grant select on platform.event, platform.loaded, platform.audit, platform.audit_seal to ssp_app, ssp_reader;
 grant insert on platform.audit to ssp_app;
-grant select, insert, update, delete on platform.spent to ssp_app;
+grant select, insert, update, delete on platform.spent, platform.sent to ssp_app;
 grant select, insert, update on platform.setting to ssp_app;

@@ -1,0 +1,56 @@
+import { createServer, type Socket } from 'node:net';
+
+export type Received = { to: string[]; data: string };
+
+/** A small SMTP server (RFC 5321, no extensions) that keeps what it is given. `refuseNext` makes it say 451 to one mail. */
+export async function startSmtp() {
+	const received: Received[] = [];
+	let refusals = 0;
+	const server = createServer((socket) => serve(socket, received, () => refusals > 0 && refusals-- > 0));
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	const address = server.address();
+	if (address === null || typeof address === 'string') throw new Error('No port');
+	return {
+		url: `smtp://127.0.0.1:${address.port}`,
+		received,
+		refuseNext: () => void refusals++,
+		stop: () => new Promise<void>((resolve) => server.close(() => resolve())),
+	};
+}
+
+function serve(socket: Socket, received: Received[], refuses: () => boolean): void {
+	let mail: Received = { to: [], data: '' };
+	let pending = '';
+	let inData = false;
+	const say = (line: string) => void socket.write(`${line}\r\n`);
+	say('220 test');
+	socket.on('error', () => undefined);
+	socket.on('data', (bytes) => {
+		pending += bytes.toString('utf8');
+		for (let end = pending.indexOf('\r\n'); end >= 0; end = pending.indexOf('\r\n')) {
+			const line = pending.slice(0, end);
+			pending = pending.slice(end + 2);
+			if (inData) takeData(line);
+			else takeCommand(line);
+		}
+	});
+
+	function takeData(line: string): void {
+		if (line !== '.') {
+			mail.data += `${line}\n`;
+			return;
+		}
+		inData = false;
+		if (!refuses()) received.push(mail);
+		say(received.at(-1) === mail ? '250 kept' : '451 try later');
+		mail = { to: [], data: '' };
+	}
+
+	function takeCommand(line: string): void {
+		const [verb = ''] = line.toUpperCase().split(' ');
+		if (verb === 'RCPT') mail.to.push(line.match(/<([^>]*)>/)?.[1] ?? '');
+		if (verb === 'DATA') inData = true;
+		if (verb === 'QUIT') socket.end('221 bye\r\n');
+		else say(verb === 'DATA' ? '354 go on' : '250 ok');
+	}
+}
