@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { config } from '#platform/config';
 import { Refusal } from '#platform/refusal';
-import { putFile } from '#platform/storage';
+import { put } from '#platform/storage';
 import { readPhoto } from './read-photo.ts';
 import { readVideo } from './read-video.ts';
 import { sniff } from './sniff.ts';
@@ -47,8 +47,8 @@ async function takePhoto(bytes: Uint8Array): Promise<TakenFile> {
 	const { bytes: made, thumb, ...read } = await readPhoto(bytes);
 	return {
 		kind: 'photo',
-		sha256: await putFile(made),
-		thumbSha256: await putFile(thumb),
+		sha256: (await put(made)).sha256,
+		thumbSha256: (await put(thumb)).sha256,
 		originalSha256: hashOf(bytes),
 		contentType: 'image/jpeg',
 		sizeBytes: made.byteLength,
@@ -58,7 +58,7 @@ async function takePhoto(bytes: Uint8Array): Promise<TakenFile> {
 
 async function takeVideo(bytes: Uint8Array, contentType: string): Promise<TakenFile> {
 	const { bytes: made, ...read } = readVideo(bytes);
-	const sha256 = await putFile(made);
+	const { sha256 } = await put(made);
 	return { kind: 'video', sha256, originalSha256: hashOf(bytes), contentType, sizeBytes: made.byteLength, ...read };
 }
 
