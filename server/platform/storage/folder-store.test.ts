@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,7 +18,9 @@ let count = 0;
 const fresh = () => join(top, `store-${count++}`);
 const sha = (bytes: Uint8Array | string) => createHash('sha256').update(bytes).digest('hex');
 const filesIn = (folder: string) =>
-	readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => entry.name);
+	readdirSync(folder, { recursive: true, withFileTypes: true })
+		.filter((entry) => entry.isFile())
+		.map((entry) => entry.name);
 const refusal = (code: string) => (error: unknown) => error instanceof Refusal && error.code === code;
 
 test('bytes and streams come back as they were, under their hash, two folders deep', async () => {
@@ -78,11 +80,17 @@ test('a stream that is too long, or breaks, leaves nothing behind', async () => 
 	const mebibyte = Buffer.alloc(1024 * 1024);
 	let given = 0;
 	const endless = (async function* () {
-		for (;;) yield (given++, mebibyte);
+		for (;;) {
+			given++;
+			yield mebibyte;
+		}
 	})();
 	await assert.rejects(store.put(endless, { mostBytes: 3_000_000 }), (error) => {
 		assert.ok(error instanceof Refusal);
-		assert.deepEqual([error.code, error.status, error.params], ['platform/file-too-large', 413, { limitMb: 3 }]);
+		assert.deepEqual(
+			[error.code, error.status, error.params],
+			['platform/file-too-large', 413, { limitMb: 3 }],
+		);
 		return true;
 	});
 	assert.ok(given <= 4, `it stopped reading after ${given} MiB`);
@@ -101,7 +109,10 @@ test('the list names every file and nothing else', async () => {
 	const kept = await Promise.all(['a', 'b', 'c'].map((word) => store.put(Buffer.from(word))));
 	writeFileSync(join(folder, 'README'), 'not ours');
 	const listed = await Array.fromAsync(store.list());
-	assert.deepEqual(listed.map((file) => file.sha256), kept.map((stored) => stored.sha256).sort());
+	assert.deepEqual(
+		listed.map((file) => file.sha256),
+		kept.map((stored) => stored.sha256).sort(),
+	);
 	assert.ok(listed.every((file) => file.sizeBytes === 1 && file.storedAt instanceof Date));
 });
 
@@ -114,25 +125,43 @@ test('drafts of a process that died are swept after a day, younger ones are left
 	assert.deepEqual(readdirSync(join(folder, 'drafts')), ['young']);
 });
 
-/** A process of its own that may write only small files; the system answers as a full disk does. */
-function putUnderLimit(folder: string, prefix: string): Promise<string> {
+/** Puts a small and a large file in a process of its own, started by `command`; nothing where the system forbids that. */
+function putElsewhere(
+	folder: string,
+	file: string,
+	args: string[],
+	command: string,
+): Promise<string | undefined> {
 	const script = `
+		import { readdirSync } from 'node:fs';
 		import { folderStore } from ${JSON.stringify(import.meta.resolve('./folder-store.ts'))};
 		const store = folderStore(${JSON.stringify(folder)});
 		const small = await store.put(Buffer.from('small'));
-		const said = await store.put(Buffer.alloc(3_000_000, 7)).then(() => 'kept', (error) => error.code + ' ' + error.status);
-		console.log(said, await store.find(small.sha256) ? 'small is there' : 'small is lost');`;
+		const large = store.put(Buffer.alloc(3_000_000, 7));
+		const said = await large.then(() => 'kept', (error) => error.code + ' ' + error.status);
+		const drafts = readdirSync(${JSON.stringify(join(folder, 'drafts'))}).length;
+		console.log(said, await store.find(small.sha256) ? 'small is there' : 'small is lost', 'drafts', drafts);`;
+	const whole = [
+		...args,
+		'-c',
+		`${command} exec "$0" --input-type=module --eval "$1"`,
+		process.execPath,
+		script,
+	];
 	return new Promise((resolve, reject) => {
-		const command = `${prefix} exec "$0" --input-type=module --eval "$1"`;
-		execFile('sh', ['-c', command, process.execPath, script], { cwd: import.meta.dirname }, (error, out, err) =>
-			error ? reject(new Error(err)) : resolve(out.trim()),
-		);
+		execFile(file, whole, { cwd: import.meta.dirname }, (error, out, err) => {
+			if (!error) return resolve(out.trim());
+			if (error.code === 77 || error.code === 'ENOENT' || /not permitted|superuser/i.test(err))
+				return resolve(undefined);
+			reject(new Error(err));
+		});
 	});
 }
 
 test('a quota that is used up is a refusal, and no part of the file stays', async () => {
 	const folder = fresh();
-	assert.equal(await putUnderLimit(folder, 'ulimit -f 512;'), 'platform/storage-full 503 small is there');
+	const said = await putElsewhere(folder, 'sh', [], 'ulimit -f 512;');
+	assert.equal(said, 'platform/storage-full 503 small is there drafts 0');
 	assert.deepEqual(filesIn(folder), [sha('small')]);
 	assert.equal(readFileSync(join(folder, pathOf(sha('small'))), 'utf8'), 'small');
 });
@@ -140,30 +169,8 @@ test('a quota that is used up is a refusal, and no part of the file stays', asyn
 test('a disk that is really full is the same refusal', async (t) => {
 	const folder = fresh();
 	mkdirSync(folder);
-	const mounted = `mount -t tmpfs -o size=1m none ${folder} || exit 77;`;
-	const script = `${mounted} f() { `;
-	const said = await putInNamespace(folder, script);
+	const mount = `mount -t tmpfs -o size=1m none ${folder} || exit 77;`; // seen by this one process
+	const said = await putElsewhere(folder, 'unshare', ['-rm', 'sh'], mount);
 	if (said === undefined) return t.skip('this user may not mount a small disk to fill');
 	assert.equal(said, 'platform/storage-full 503 small is there drafts 0');
 });
-
-/** Mounts a disk of 1 MB that only this one process sees. */
-function putInNamespace(folder: string, _script: string): Promise<string | undefined> {
-	const script = `
-		import { readdirSync } from 'node:fs';
-		import { folderStore } from ${JSON.stringify(import.meta.resolve('./folder-store.ts'))};
-		const store = folderStore(${JSON.stringify(folder)});
-		const small = await store.put(Buffer.from('small'));
-		const said = await store.put(Buffer.alloc(3_000_000, 7)).then(() => 'kept', (error) => error.code + ' ' + error.status);
-		const there = await store.find(small.sha256) ? 'small is there' : 'small is lost';
-		console.log(said, there, 'drafts', readdirSync(${JSON.stringify(join(folder, 'drafts'))}).length);`;
-	return new Promise((resolve, reject) => {
-		const command = `mount -t tmpfs -o size=1m none ${folder} || exit 77; exec "$0" --input-type=module --eval "$1"`;
-		const args = ['-rm', 'sh', '-c', command, process.execPath, script];
-		execFile('unshare', args, { cwd: import.meta.dirname }, (error, out, err) => {
-			if (!error) return resolve(out.trim());
-			if (/Operation not permitted|permission denied|must be superuser/i.test(err) || !existsSync('/usr/bin/unshare')) return resolve(undefined);
-			reject(new Error(err));
-		});
-	});
-}

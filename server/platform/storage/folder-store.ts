@@ -3,7 +3,15 @@ import { createReadStream } from 'node:fs';
 import { mkdir, open, readdir, rename, stat, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Refusal } from '#platform/refusal';
-import { type ByteRange, isSha256, type PutOptions, pathOf, type Source, type Store, type Stored } from './store.ts';
+import {
+	type ByteRange,
+	isSha256,
+	type PutOptions,
+	pathOf,
+	type Source,
+	type Store,
+	type Stored,
+} from './store.ts';
 import { hasCode, refuseWithoutRoom, writeFile } from './write-file.ts';
 
 const abandonedAfterMs = 24 * 60 * 60 * 1000;

@@ -4,15 +4,19 @@ import { unlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { Refusal } from '#platform/refusal';
 import { AwsClient } from 'aws4fetch';
+import { Refusal } from '#platform/refusal';
 import { listObjects } from './list-objects.ts';
-import { isSha256, pathOf, type PutOptions, type Source, type Store, type Stored } from './store.ts';
+import { isSha256, type PutOptions, pathOf, type Source, type Store, type Stored } from './store.ts';
 import { inMb, refuseLarger, writeFile } from './write-file.ts';
 
 export type S3 = { endpoint: string; bucket: string; region: string; accessKey: string; secretKey: string };
 
-type Ask = { method: 'PUT' | 'GET' | 'HEAD' | 'DELETE'; headers?: Record<string, string>; body?: Blob | Uint8Array<ArrayBuffer> };
+type Ask = {
+	method: 'PUT' | 'GET' | 'HEAD' | 'DELETE';
+	headers?: Record<string, string>;
+	body?: Blob | Uint8Array<ArrayBuffer>;
+};
 type Send = (path: string, ask: Ask) => Promise<Response>;
 
 const emptySha256 = createHash('sha256').digest('hex');
@@ -47,7 +51,9 @@ export function s3Store(settings: S3): Store {
 			if (answer.status !== 404) await expectOk(answer);
 		},
 		async *list() {
-			for await (const { key, ...object } of listObjects(async (query) => textOf(await send(query, { method: 'GET' })))) {
+			for await (const { key, ...object } of listObjects(async (query) =>
+				textOf(await send(query, { method: 'GET' })),
+			)) {
 				const sha256 = key.slice(6);
 				if (isSha256(sha256)) yield { sha256, ...object };
 			}
@@ -98,7 +104,10 @@ async function reach(request: Request): Promise<Response | undefined> {
 async function putObject(send: Send, source: Source, options: PutOptions): Promise<Stored> {
 	if (source instanceof Uint8Array) {
 		refuseLarger(source.byteLength, options.mostBytes ?? Number.MAX_SAFE_INTEGER);
-		const stored = { sha256: createHash('sha256').update(source).digest('hex'), sizeBytes: source.byteLength };
+		const stored = {
+			sha256: createHash('sha256').update(source).digest('hex'),
+			sizeBytes: source.byteLength,
+		};
 		return upload(send, stored, new Uint8Array(source), options);
 	}
 	const draft = join(tmpdir(), `ssp-upload-${randomUUID()}`);
@@ -110,7 +119,12 @@ async function putObject(send: Send, source: Source, options: PutOptions): Promi
 	}
 }
 
-async function upload(send: Send, stored: Stored, body: NonNullable<Ask['body']>, options: PutOptions): Promise<Stored> {
+async function upload(
+	send: Send,
+	stored: Stored,
+	body: NonNullable<Ask['body']>,
+	options: PutOptions,
+): Promise<Stored> {
 	const path = pathOf(stored.sha256);
 	const there = await send(path, { method: 'HEAD' });
 	if (there.ok && Number(there.headers.get('content-length')) === stored.sizeBytes) return stored;
@@ -134,7 +148,9 @@ async function expectOk(answer: Response): Promise<void> {
 	if (answer.ok) return;
 	const said = await answer.text();
 	const code = said.match(/<Code>([A-Za-z0-9]{1,60})<\/Code>/)?.[1] ?? 'no code';
-	if (answer.status === 507 || fullCodes.test(code)) throw new Refusal('unavailable', 'platform/storage-full');
-	if (code === 'EntityTooLarge') throw new Refusal('too-large', 'platform/file-too-large', { params: { limitMb: inMb(5e9) } });
+	if (answer.status === 507 || fullCodes.test(code))
+		throw new Refusal('unavailable', 'platform/storage-full');
+	if (code === 'EntityTooLarge')
+		throw new Refusal('too-large', 'platform/file-too-large', { params: { limitMb: inMb(5e9) } });
 	throw new Error(`S3 answered ${answer.status} ${code}`);
 }

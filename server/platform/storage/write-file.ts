@@ -10,7 +10,11 @@ const noRoom = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
  * again: a disk without room is refused with `platform/storage-full` (503), more than `mostBytes` with
  * `platform/file-too-large` (413).
  */
-export async function writeFile(path: string, source: Source, mostBytes = Number.MAX_SAFE_INTEGER): Promise<Stored> {
+export async function writeFile(
+	path: string,
+	source: Source,
+	mostBytes = Number.MAX_SAFE_INTEGER,
+): Promise<Stored> {
 	try {
 		const file = await open(path, 'wx', 0o600);
 		try {
