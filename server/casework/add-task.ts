@@ -5,7 +5,7 @@ import { textOf } from './text.ts';
 import { type CaseRef, workOnCase } from './work-on-case.ts';
 
 /** Something to do on the way to solving a case. `dueOn` is a day, 'YYYY-MM-DD', or null. */
-export function addTask(
+export async function addTask(
 	actor: Actor,
 	{ text, dueOn, ...ref }: CaseRef & { text: string; dueOn: string | null },
 ): Promise<void> {
@@ -15,13 +15,17 @@ export function addTask(
 			fields: { dueOn: 'refusal.casework.no-such-day' },
 		});
 	}
-	return workOnCase(actor, ref, 'task', 'add-task', async ({ tx, state, at, write }) => {
+	return workOnCase(actor, ref, 'task', 'add-task', async ({ tx, state, at, write, findSaid }) => {
+		if (await findSaid('task', body)) return;
 		await insertTask(tx, { pemda: state.pemda, caseId: state.id, text: body, dueOn, by: labelOf(actor), at });
 		await write('task', { visibility: 'internal', body });
 	});
 }
 
-export function finishTask(actor: Actor, { taskId, ...ref }: CaseRef & { taskId: string }): Promise<void> {
+export async function finishTask(
+	actor: Actor,
+	{ taskId, ...ref }: CaseRef & { taskId: string },
+): Promise<void> {
 	return workOnCase(actor, ref, 'task', 'finish-task', async ({ tx, state, at, write }) => {
 		const text = await finishTaskRow(tx, {
 			pemda: state.pemda,

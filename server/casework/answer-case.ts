@@ -18,7 +18,7 @@ export type Answer = CaseRef & {
  * a written reason say why there is none; the person then confirms or disputes, and silence closes it after the legal days. The answer is public unless the
  * case is confidential.
  */
-export function answerCase(actor: Actor, { text, withoutEvidence, ...ref }: Answer): Promise<void> {
+export async function answerCase(actor: Actor, { text, withoutEvidence, ...ref }: Answer): Promise<void> {
 	const body = textOf('text', text);
 	return workOnCase(actor, ref, 'answer', 'answer-case', async (work) => {
 		const { tx, state, at } = work;

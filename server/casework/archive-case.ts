@@ -7,7 +7,7 @@ import { textOf } from './text.ts';
 import { type CaseRef, workOnCase } from './work-on-case.ts';
 
 /** Puts a report away without solving it, for one of the reasons in `data/case-rules.json`, explained to the person. */
-export function archiveCase(
+export async function archiveCase(
 	actor: Actor,
 	{ reason, explanation, ...ref }: CaseRef & { reason: string; explanation: string },
 ): Promise<void> {

@@ -7,7 +7,7 @@ import { selectPlace } from './store/place.ts';
 import { type CaseRef, type Work, workOnCase } from './work-on-case.ts';
 
 /** Evidence of an office. What speaks against a picture is kept beside it as flags, seen by officers and leaders. */
-export function attachEvidence(
+export async function attachEvidence(
 	actor: Actor,
 	{ files, ...ref }: CaseRef & { files: NewAttachment[] },
 ): Promise<string[]> {
@@ -19,7 +19,7 @@ export function attachEvidence(
 }
 
 /** Photos the person adds to what they wrote. */
-export function attachAsPerson(
+export async function attachAsPerson(
 	actor: Actor,
 	{ files, entryId, ...ref }: CaseRef & { files: NewAttachment[]; entryId: string },
 ): Promise<string[]> {

@@ -14,7 +14,16 @@ import {
 import { setClock } from '#platform/clock';
 import { migratorDb } from '#platform/db';
 import { newId } from '#platform/ids';
-import { asahan, type Desk, deskOf, medan, officerAt, openReport } from '../../tests/support/cases.ts';
+import {
+	asahan,
+	clockOf,
+	type Desk,
+	deskOf,
+	linesOf,
+	medan,
+	officerAt,
+	openReport,
+} from '../../tests/support/cases.ts';
 import { testDatabase } from '../../tests/support/database.ts';
 
 await testDatabase();
@@ -39,35 +48,6 @@ async function giveSomebody(role: string, pemda: string): Promise<void> {
 		values: [newId(), pemda, role],
 	});
 }
-
-type Line = { kind: string; body: string; detail: Record<string, unknown> };
-async function linesOf(caseId: string, kind?: string): Promise<Line[]> {
-	const { rows } = await migratorDb.query<Line>({
-		text: 'select kind, body, detail from casework.entry where case_id = $1 and ($2::text is null or kind = $2) order by at, id',
-		values: [caseId, kind ?? null],
-	});
-	return rows;
-}
-
-async function clocksOf(caseId: string) {
-	const { rows } = await migratorDb.query<{
-		code: string;
-		dueAt: Date;
-		metAt: Date | null;
-		firedAt: Date | null;
-		cancelledAt: Date | null;
-		pausedSince: Date | null;
-		calendar: string;
-		legalBasis: string;
-	}>({
-		text: `select code, due_at as "dueAt", met_at as "metAt", fired_at as "firedAt", cancelled_at as "cancelledAt",
-			paused_since as "pausedSince", calendar, legal_basis as "legalBasis" from casework.deadline where case_id = $1 order by id`,
-		values: [caseId],
-	});
-	return rows;
-}
-const clockOf = async (caseId: string, code: string) =>
-	(await clocksOf(caseId)).filter((clock) => clock.code === code).at(-1);
 
 describe('what runs', () => {
 	test('by class, in working days, each with its legal basis', async () => {

@@ -8,7 +8,7 @@ import { textOf } from './text.ts';
 import { type CaseRef, type Work, workOnCase } from './work-on-case.ts';
 
 /** The receiver says yes: custody passes, and with it the clock to follow up. The clock to solve runs on. */
-export function acceptCase(actor: Actor, ref: CaseRef): Promise<void> {
+export async function acceptCase(actor: Actor, ref: CaseRef): Promise<void> {
 	return workOnCase(actor, ref, 'read', 'accept-case', async (work) => {
 		const { offer, held } = await offerToDecide(work);
 		const { tx, at, state } = work;
@@ -32,7 +32,10 @@ export function acceptCase(actor: Actor, ref: CaseRef): Promise<void> {
 }
 
 /** The receiver says no, and why: the giver keeps it. */
-export function refuseCase(actor: Actor, { reason, ...ref }: CaseRef & { reason: string }): Promise<void> {
+export async function refuseCase(
+	actor: Actor,
+	{ reason, ...ref }: CaseRef & { reason: string },
+): Promise<void> {
 	const body = textOf('reason', reason);
 	return workOnCase(actor, ref, 'read', 'refuse-case', async (work) => {
 		const { offer } = await offerToDecide(work);

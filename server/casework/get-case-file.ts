@@ -19,7 +19,7 @@ export type CaseFile = WholeFile & { possible: Possible };
  * A case with everything the actor may see of it, in two round trips beside the transaction's own. That an officer
  * looked is remembered on the case, at most once a minute. Refuses `casework/no-such-case`.
  */
-export function getCaseFile(actor: Actor, ref: { pemda: string; caseId: string }): Promise<CaseFile> {
+export async function getCaseFile(actor: Actor, ref: { pemda: string; caseId: string }): Promise<CaseFile> {
 	return withScope(scopeOf(actor), async (tx) => {
 		const state = await selectState(tx, ref.pemda, ref.caseId);
 		if (!state || !mayRead(actor, state)) throw new Refusal('not-found', 'casework/no-such-case');

@@ -9,7 +9,7 @@ import { textOf } from './text.ts';
 import { type CaseRef, type Work, workOnCase } from './work-on-case.ts';
 
 /** The person says it is solved: the case is closed. */
-export function confirmCase(actor: Actor, ref: CaseRef): Promise<void> {
+export async function confirmCase(actor: Actor, ref: CaseRef): Promise<void> {
 	return workOnCase(actor, ref, 'as-person', 'confirm-case', async (work) => {
 		await work.move('confirm', { outcome: 'confirmed' });
 		await updateLastClosure(work.tx, work.state.pemda, work.state.id, {
@@ -22,7 +22,10 @@ export function confirmCase(actor: Actor, ref: CaseRef): Promise<void> {
 }
 
 /** The person says it is not: it goes one level up, not to the same desk, and the clock to solve runs on as it was. */
-export function disputeCase(actor: Actor, { reason, ...ref }: CaseRef & { reason: string }): Promise<void> {
+export async function disputeCase(
+	actor: Actor,
+	{ reason, ...ref }: CaseRef & { reason: string },
+): Promise<void> {
 	const body = textOf('reason', reason);
 	return workOnCase(actor, ref, 'as-person', 'dispute-case', async (work) => {
 		const { tx, state, at } = work;
@@ -48,7 +51,7 @@ export async function closeSilent(work: Work): Promise<void> {
 }
 
 /** The person takes the request back. */
-export function withdrawCase(actor: Actor, ref: CaseRef): Promise<void> {
+export async function withdrawCase(actor: Actor, ref: CaseRef): Promise<void> {
 	return workOnCase(actor, ref, 'as-person', 'withdraw-case', async (work) => {
 		await work.move('withdraw', { outcome: 'withdrawn' });
 		await settle(work);

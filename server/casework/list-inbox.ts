@@ -14,7 +14,7 @@ import {
 export type Inbox = { rows: InboxRow[]; next: string | undefined; counts: InboxCounts };
 
 /** The one inbox of an officer: what their offices hold or are offered, in order of when the law says it is late. */
-export function listInbox(
+export async function listInbox(
 	officer: Officer,
 	filter: InboxFilter = {},
 	page: { after?: string; limit?: number } = {},

@@ -19,6 +19,10 @@ export async function measurePerformance(asOf = dayOf(now())): Promise<void> {
 }
 
 /** The newest measured day up to `asOf`: all governments and the total (pemda '*'), or one government with its offices. */
-export function listPerformance(at: { asOf?: string; days: number; pemda?: string }): Promise<Performance[]> {
+export async function listPerformance(at: {
+	asOf?: string;
+	days: number;
+	pemda?: string;
+}): Promise<Performance[]> {
 	return selectPerformance(at.asOf ?? dayOf(now()), at.days, at.pemda);
 }

@@ -6,18 +6,19 @@ import { type CaseRef, workOnCase } from './work-on-case.ts';
 
 type Message = CaseRef & { text: string };
 
-/** Tells the person something; only they and the office read it. */
-export function messagePerson(actor: Actor, { text, ...ref }: Message): Promise<void> {
+/** Tells the person something; only they and the office read it. Two taps say it once. */
+export async function messagePerson(actor: Actor, { text, ...ref }: Message): Promise<void> {
 	const body = textOf('text', text);
 	return workOnCase(actor, ref, 'message', 'message-person', async (work) => {
 		if (work.state.status === 'closed') throw new Refusal('conflict', 'casework/not-now');
+		if (await work.findSaid('message', body)) return;
 		await work.change({});
 		await work.write('message', { visibility: 'person', body });
 	});
 }
 
 /** Asks the person for what is missing. Until they reply the clocks stand still, with this reason. */
-export function askPerson(actor: Actor, { text, ...ref }: Message): Promise<void> {
+export async function askPerson(actor: Actor, { text, ...ref }: Message): Promise<void> {
 	const body = textOf('text', text);
 	return workOnCase(actor, ref, 'ask', 'ask-person', async (work) => {
 		await work.move('ask');
@@ -26,11 +27,16 @@ export function askPerson(actor: Actor, { text, ...ref }: Message): Promise<void
 	});
 }
 
-/** The person writes to the office. When the office had asked, its clocks run on from now. */
-export function replyAsPerson(actor: Actor, { text, ...ref }: Message): Promise<string> {
+/**
+ * The person writes to the office; returns the line's id, so that photos can be put beside it. When the office had asked,
+ * its clocks run on from now. Two taps write it once.
+ */
+export async function replyAsPerson(actor: Actor, { text, ...ref }: Message): Promise<string> {
 	const body = textOf('text', text);
 	return workOnCase(actor, ref, 'as-person', 'reply-as-person', async (work) => {
 		if (work.state.status === 'closed') throw new Refusal('conflict', 'casework/not-now');
+		const said = await work.findSaid('reply', body);
+		if (said) return said;
 		const entryId = await work.write('reply', { visibility: 'person', body });
 		if (work.state.status !== 'waiting') {
 			await work.change({});

@@ -14,7 +14,7 @@ export type Offer = CaseRef & { to: { pemda: string; officeId: string }; reason:
  * person sees it, and the clock to solve runs on. Refuses an office that is none (`casework/no-such-office`) or works
  * outside the platform (`casework/office-outside`), the one that has it, and a second offer while one waits.
  */
-export function offerCase(actor: Actor, { to, reason, ...ref }: Offer): Promise<void> {
+export async function offerCase(actor: Actor, { to, reason, ...ref }: Offer): Promise<void> {
 	const body = textOf('reason', reason);
 	return workOnCase(actor, ref, 'offer', 'offer-case', async (work) => {
 		const { tx, state, at } = work;

@@ -23,17 +23,20 @@ export type Receipt = {
  * Opens a case with everything it entails, in one statement. Safe to call twice, also at the same moment: the same
  * `key` is the same case and the same receipt. The clocks verify, solve and (when it will be public) moderate start now.
  */
-export async function openCase(newCase: NewCase, on: Db = db): Promise<Receipt> {
-	const opening = await prepare(newCase);
+export async function openCase(newCase: NewCase, on: Db = db, before: Before = {}): Promise<Receipt> {
+	const receiptKey = before.receiptKey ?? newCase.key;
+	const opening = await prepare(newCase, receiptKey, before.filedAt ?? now());
 	// A twin that committed while our statement ran is invisible to its snapshot: the second look sees it.
 	const opened = (await insertCase(on, opening)) ?? (await insertCase(on, opening));
 	if (!opened) throw new Error('A case was neither opened nor found by its key');
 	const { fresh, ...receipt } = opened;
-	return { ...receipt, code: codeFor(newCase.key), already: !fresh };
+	return { ...receipt, code: codeFor(receiptKey), already: !fresh };
 }
 
-async function prepare(newCase: NewCase) {
-	const at = now();
+/** For a case made of an older one: its first day, and the key whose receipt opens it. */
+type Before = { filedAt?: Date; receiptKey?: string };
+
+async function prepare(newCase: NewCase, receiptKey: string, at: Date) {
 	const codes: ClockCode[] =
 		newCase.privacy === 'confidential' ? ['verify', 'solve'] : ['verify', 'solve', 'moderate'];
 	const deadlines = await planDeadlines(codes, { class: newCase.class, pemda: newCase.pemda, startedAt: at });
@@ -43,7 +46,7 @@ async function prepare(newCase: NewCase) {
 		case: { ...newCase, attachments: newCase.attachments.map((file) => ({ ...file, id: newId() })) },
 		caseId: newId(),
 		number,
-		accessHash: hashOfCode(number, codeFor(newCase.key)),
+		accessHash: hashOfCode(number, codeFor(receiptKey)),
 		custodyId: newId(),
 		entryId: newId(),
 		auditId: newId(),

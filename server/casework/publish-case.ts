@@ -10,7 +10,7 @@ import { type CaseRef, workOnCase } from './work-on-case.ts';
  * Shows a report to everybody, in the words somebody read over: names, numbers and addresses taken out. `photos` are
  * the ids of the pictures that may be seen. What was public before is replaced.
  */
-export function publishCase(
+export async function publishCase(
 	actor: Actor,
 	{ title, body, photos, ...ref }: CaseRef & { title: string; body: string; photos: string[] },
 ): Promise<void> {
@@ -27,7 +27,10 @@ export function publishCase(
 }
 
 /** Keeps the text from the public, and says why. The case itself, its custody and its clocks stay to be seen. */
-export function withholdCase(actor: Actor, { reason, ...ref }: CaseRef & { reason: string }): Promise<void> {
+export async function withholdCase(
+	actor: Actor,
+	{ reason, ...ref }: CaseRef & { reason: string },
+): Promise<void> {
 	const body = textOf('reason', reason);
 	return workOnCase(actor, ref, 'publish', 'withhold-case', async (work) => {
 		if (work.state.publication === 'never') throw new Refusal('conflict', 'casework/never-public');

@@ -8,7 +8,7 @@ export const elements = ['u1', 'u2', 'u3', 'u4', 'u5', 'u6', 'u7', 'u8', 'u9'] a
 export type Element = (typeof elements)[number];
 
 /** Raw answers of the satisfaction survey, 1 to 4 for each element that was asked (PermenPANRB 14/2017). Once per case. */
-export function rateCase(
+export async function rateCase(
 	actor: Actor,
 	{ marks, comment, ...ref }: CaseRef & { marks: Partial<Record<Element, number>>; comment: string },
 ): Promise<void> {

@@ -13,7 +13,7 @@ const longestTitle = 200;
  * Corrects what a case is about. Another class has other terms, counted from the same first day and with the pauses
  * there were: what the person was promised never starts again.
  */
-export function reclassifyCase(
+export async function reclassifyCase(
 	actor: Actor,
 	{ title, class: given, subject, region, ...ref }: NewReading,
 ): Promise<void> {

@@ -7,7 +7,10 @@ import { textOf } from './text.ts';
 import { type CaseRef, workOnCase } from './work-on-case.ts';
 
 /** A closed case lives again, with the office that held it last. The clock to solve runs on as it was; nothing restarts it. */
-export function reopenCase(actor: Actor, { reason, ...ref }: CaseRef & { reason: string }): Promise<void> {
+export async function reopenCase(
+	actor: Actor,
+	{ reason, ...ref }: CaseRef & { reason: string },
+): Promise<void> {
 	const body = textOf('reason', reason);
 	return workOnCase(actor, ref, 'reopen', 'reopen-case', async (work) => {
 		const { tx, state } = work;

@@ -6,7 +6,7 @@ import { announce } from '#platform/events';
 import { Refusal } from '#platform/refusal';
 import { type CaseState, isAllowed, type Step, transitions } from './case.ts';
 import { type CaseAct, mayAsPerson, mayOnCase, mayRead } from './policy.ts';
-import { insertEntry, type NewEntry } from './store/entries.ts';
+import { insertEntry, type NewEntry, selectSaid } from './store/entries.ts';
 import { type CaseChange, keepInSight, lockCase, updateCase } from './store/state.ts';
 
 export type CaseRef = {
@@ -29,6 +29,14 @@ export type Work = {
 		kind: string,
 		entry?: Partial<Pick<NewEntry, 'visibility' | 'body' | 'detail' | 'office'>>,
 	) => Promise<string>;
+	/** A line in the file of another case of the same transaction, public unless that case is confidential. */
+	writeIn: (
+		other: CaseState,
+		kind: string,
+		entry?: Partial<Pick<NewEntry, 'visibility' | 'detail'>>,
+	) => Promise<string>;
+	/** The id of the same words by the same actor within the last minute: a second tap, not a second thought. */
+	findSaid: (kind: string, body: string) => Promise<string | undefined>;
 };
 
 /**
@@ -62,7 +70,8 @@ export async function workInside<T>(
 		throw new Refusal('conflict', 'casework/changed-meanwhile');
 	}
 	await keepInSight(tx, state.id);
-	const result = await run(workOf(tx, actor, state));
+	const entries: string[] = [];
+	const result = await run(workOf(tx, actor, state, entries));
 	await record(tx, {
 		pemda: state.pemda,
 		actor: labelOf(actor),
@@ -70,7 +79,9 @@ export async function workInside<T>(
 		subject: `case:${state.id}`,
 		...(actor.kind === 'system' ? {} : { origin: actor.origin }),
 	});
-	await announce(tx, 'casework.changed', state.pemda, { pemda: state.pemda, caseId: state.id, act: name });
+	await announce(tx, 'casework.changed', state.pemda, {
+		...{ pemda: state.pemda, caseId: state.id, act: name, entries },
+	});
 	return result;
 }
 
@@ -83,8 +94,13 @@ function mayAct(actor: Actor, act: Right, state: CaseState): boolean {
 	return mayOnCase(actor, act, state);
 }
 
-function workOf(tx: Tx, actor: Actor, state: CaseState): Work {
+function workOf(tx: Tx, actor: Actor, state: CaseState, entries: string[]): Work {
 	const at = now();
+	const add = async (entry: NewEntry) => {
+		const id = await insertEntry(tx, entry);
+		entries.push(id);
+		return id;
+	};
 	const change = (columns: CaseChange) => updateCase(tx, state.pemda, state.id, at, columns);
 	return {
 		tx,
@@ -97,7 +113,9 @@ function workOf(tx: Tx, actor: Actor, state: CaseState): Work {
 			const { to } = transitions[step];
 			await change({ ...more, status: to, ...(to === 'closed' ? { closedAt: at } : {}) });
 		},
-		write: (kind, entry = {}) => insertEntry(tx, { ...lineOf(actor, state, at, kind), ...entry }),
+		write: (kind, entry = {}) => add({ ...lineOf(actor, state, at, kind), ...entry }),
+		writeIn: (other, kind, entry = {}) => add({ ...lineOf(actor, other, at, kind), ...entry }),
+		findSaid: (kind, body) => selectSaid(tx, { caseId: state.id, actor: labelOf(actor), kind, body, at }),
 	};
 }
 

@@ -1,5 +1,6 @@
 import { type NewCase, openCase, type Receipt } from '#casework';
 import type { Actor, Officer, Role } from '#identity';
+import { migratorDb } from '#platform/db';
 import { newId } from '#platform/ids';
 import { listOffices } from '#regions';
 
@@ -68,4 +69,50 @@ export async function openReport(changes: Partial<NewCase> = {}): Promise<Opened
 		holder,
 		person: { kind: 'person', caseId: receipt.caseId, origin: '198.51.100.0/24' },
 	};
+}
+
+export type Line = {
+	kind: string;
+	visibility: string;
+	body: string;
+	detail: Record<string, unknown>;
+	officeId: string | null;
+};
+
+/** What stands in the file of a case, whoever may see it; of one kind, or all. */
+export async function linesOf(caseId: string, kind?: string): Promise<Line[]> {
+	const { rows } = await migratorDb.query<Line>({
+		text: `select kind, visibility, body, detail, office_id as "officeId" from casework.entry
+			where case_id = $1 and ($2::text is null or kind = $2) order by at, id`,
+		values: [caseId, kind ?? null],
+	});
+	return rows;
+}
+
+export type Clock = {
+	code: string;
+	startedAt: Date;
+	dueAt: Date;
+	metAt: Date | null;
+	firedAt: Date | null;
+	cancelledAt: Date | null;
+	pausedSince: Date | null;
+	calendar: string;
+	legalBasis: string;
+};
+
+/** Every clock a case ever had, in the order they started. */
+export async function clocksOf(caseId: string): Promise<Clock[]> {
+	const { rows } = await migratorDb.query<Clock>({
+		text: `select code, started_at as "startedAt", due_at as "dueAt", met_at as "metAt", fired_at as "firedAt",
+				cancelled_at as "cancelledAt", paused_since as "pausedSince", calendar, legal_basis as "legalBasis"
+			from casework.deadline where case_id = $1 order by started_at, id`,
+		values: [caseId],
+	});
+	return rows;
+}
+
+/** The newest clock of this code. */
+export async function clockOf(caseId: string, code: string): Promise<Clock | undefined> {
+	return (await clocksOf(caseId)).filter((clock) => clock.code === code).at(-1);
 }

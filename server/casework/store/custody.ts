@@ -104,6 +104,16 @@ export async function endAllCustody(tx: Tx, caseId: string, at: Date): Promise<v
 	});
 }
 
+/** What ended at this moment is as it was before, offers too. */
+export async function restoreCustody(tx: Tx, caseId: string, endedAt: Date): Promise<void> {
+	await tx.query({
+		name: 'casework.restore-custody',
+		text: `update casework.custody set state = case when decided_at is null then 'offered' else 'held' end, ended_at = null
+			where case_id = $1 and state = 'ended' and ended_at = $2`,
+		values: [caseId, endedAt],
+	});
+}
+
 /** A case that lives again goes back to the office that held it last; an offer that was open then stays void. */
 export async function reviveCustody(tx: Tx, state: CaseState): Promise<void> {
 	await tx.query({

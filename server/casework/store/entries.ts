@@ -42,3 +42,17 @@ export async function insertEntry(tx: Tx, entry: NewEntry): Promise<string> {
 	});
 	return id;
 }
+
+/** The newest line of the last minute with these words by this actor. */
+export async function selectSaid(
+	tx: Tx,
+	said: { caseId: string; actor: string; kind: string; body: string; at: Date },
+): Promise<string | undefined> {
+	const { rows } = await tx.query<{ id: string }>({
+		name: 'casework.said',
+		text: `select id from casework.entry where case_id = $1 and actor = $2 and kind = $3 and body = $4
+			and at > $5::timestamptz - interval '1 minute' order by at desc limit 1`,
+		values: [said.caseId, said.actor, said.kind, said.body, said.at],
+	});
+	return rows[0]?.id;
+}

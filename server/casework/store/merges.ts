@@ -1,7 +1,8 @@
 import type { Tx } from '#platform/db';
 import type { CaseState } from '../case.ts';
 
-type Before = { status?: CaseState['status'] };
+type Before = { status: CaseState['status'] };
+type OpenMerge = { id: string; before: Before; mergedAt: Date; into: { pemda: string; caseId: string } };
 type NewMerge = { id: string; of: CaseState; into: CaseState; before: Before; at: Date; by: string };
 
 export async function insertMerge(tx: Tx, merge: NewMerge): Promise<void> {
@@ -16,13 +17,12 @@ export async function insertMerge(tx: Tx, merge: NewMerge): Promise<void> {
 	});
 }
 
-export async function selectOpenMerge(
-	tx: Tx,
-	caseId: string,
-): Promise<{ id: string; before: Before; mergedAt: Date } | undefined> {
-	const { rows } = await tx.query<{ id: string; before: Before; mergedAt: Date }>({
+export async function selectOpenMerge(tx: Tx, caseId: string): Promise<OpenMerge | undefined> {
+	const { rows } = await tx.query<OpenMerge>({
 		name: 'casework.open-merge',
-		text: 'select id, before, merged_at as "mergedAt" from casework.merge where case_id = $1 and undone_at is null',
+		text: `select id, before, merged_at as "mergedAt",
+				json_build_object('pemda', into_pemda, 'caseId', into_case_id) as "into"
+			from casework.merge where case_id = $1 and undone_at is null`,
 		values: [caseId],
 	});
 	return rows[0];

@@ -1,0 +1,17 @@
+import { type Actor, scopeOf } from '#identity';
+import { withScope } from '#platform/db';
+
+/** How to send a stored file, if the actor may have it: published, or of a case in their sight. Two indexes, one statement. */
+export async function findFile(actor: Actor, sha256: string): Promise<{ contentType: string; isPublic: boolean } | undefined> {
+	if (!/^[0-9a-f]{64}$/.test(sha256)) return undefined;
+	return withScope(scopeOf(actor), async (tx) => {
+		const { rows } = await tx.query<{ contentType: string; isPublic: boolean }>({
+			name: 'casework.find-file',
+			text: `select case when sha256 = $1 then content_type else 'image/jpeg' end as "contentType",
+					published_at is not null as "isPublic"
+				from casework.attachment where sha256 = $1 or thumb_sha256 = $1 order by published_at nulls last limit 1`,
+			values: [sha256],
+		});
+		return rows[0];
+	});
+}
