@@ -14,17 +14,26 @@ const toleranceDegrees = 0.008;
 const polygon = z.array(z.array(z.int()));
 const topology = z.object({
 	arcs: z.array(z.array(z.tuple([z.number(), z.number()]))),
-	transform: z.object({ scale: z.tuple([z.number(), z.number()]), translate: z.tuple([z.number(), z.number()]) }),
+	transform: z.object({
+		scale: z.tuple([z.number(), z.number()]),
+		translate: z.tuple([z.number(), z.number()]),
+	}),
 	objects: z.object({
-		land: z.object({ geometries: z.array(z.object({ type: z.literal('MultiPolygon'), arcs: z.array(polygon) })) }),
+		land: z.object({
+			geometries: z.array(z.object({ type: z.literal('MultiPolygon'), arcs: z.array(polygon) })),
+		}),
 	}),
 });
 const source = new URL(import.meta.resolve('world-atlas/land-10m.json'));
 const land = topology.parse(JSON.parse(await readFile(source, 'utf8')));
 const arcs: Ring[] = land.arcs.map(unfold);
 
-const pieces = land.objects.land.geometries.flatMap((geometry) => geometry.arcs.map((rings) => rings.map(join)));
-const clipped = pieces.map((rings) => rings.map(clip).filter((ring) => ring.length >= 4)).filter((rings) => rings.length > 0);
+const pieces = land.objects.land.geometries.flatMap((geometry) =>
+	geometry.arcs.map((rings) => rings.map(join)),
+);
+const clipped = pieces
+	.map((rings) => rings.map(clip).filter((ring) => ring.length >= 4))
+	.filter((rings) => rings.length > 0);
 const rings = simplifyOutlines(
 	clipped.map((polygon) => [polygon]),
 	toleranceDegrees,
@@ -73,7 +82,10 @@ function clip(ring: Ring): Ring {
 		[1, south, 1],
 		[1, north, -1],
 	];
-	const cut = sides.reduce<Ring>((left, [axis, bound, sign]) => clipSide(left, axis, bound, sign), ring.slice(0, -1));
+	const cut = sides.reduce<Ring>(
+		(left, [axis, bound, sign]) => clipSide(left, axis, bound, sign),
+		ring.slice(0, -1),
+	);
 	const [first] = cut;
 	return first ? [...cut, first] : [];
 }
