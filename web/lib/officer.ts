@@ -1,0 +1,23 @@
+import { hasDesk, isLeader, managedBy, type Officer } from '#identity';
+import { Refusal } from '#platform/refusal';
+
+/** The officer who asks; refuses whoever is not signed in, which leads a page to `/masuk`. */
+export function officerOf(locals: App.Locals): Officer {
+	if (locals.actor.kind !== 'officer') throw new Refusal('unauthenticated', 'identity/sign-in-needed');
+	return locals.actor;
+}
+
+/** The same, with a post that handles cases. */
+export function deskOfficerOf(locals: App.Locals): Officer {
+	const officer = officerOf(locals);
+	if (!hasDesk(officer)) throw new Refusal('forbidden', 'identity/no-desk');
+	return officer;
+}
+
+/** Where somebody's work begins. */
+export function deskOf(officer: Officer): string {
+	if (officer.mustChangePassword) return '/meja/akun';
+	if (hasDesk(officer)) return '/meja';
+	if (isLeader(officer)) return '/pimpinan';
+	return managedBy(officer).length > 0 ? '/kelola/petugas' : '/meja/akun';
+}

@@ -1,0 +1,12 @@
+import { findFile } from '#casework';
+import { Refusal } from '#platform/refusal';
+import { sendFile } from '#lib/send-file.ts';
+import type { RequestHandler } from './$types';
+
+/** A photo or video: of a published case for everybody, of others for the officers who may see the case. */
+export const GET: RequestHandler = async ({ params, locals, request }) => {
+	const file = await findFile(locals.actor, params.sha256);
+	if (!file) throw new Refusal('not-found', 'platform/no-such-file');
+	const caching = file.isPublic ? 'public, max-age=86400' : 'private, max-age=600';
+	return sendFile(params.sha256, file.contentType, caching, request.headers.get('range'));
+};

@@ -1,0 +1,13 @@
+import { findFile, parseNumber } from '#casework';
+import { Refusal } from '#platform/refusal';
+import { findPerson } from '#lib/person-access.ts';
+import { sendFile } from '#lib/send-file.ts';
+import type { RequestHandler } from './$types';
+
+/** A file of one's own case, for whoever showed its code. */
+export const GET: RequestHandler = async ({ params, cookies, locals, request }) => {
+	const person = await findPerson(cookies, parseNumber(params.number) ?? '', locals.actor.origin);
+	const file = person && (await findFile(person.actor, params.sha256));
+	if (!file) throw new Refusal('not-found', 'platform/no-such-file');
+	return sendFile(params.sha256, file.contentType, 'private, max-age=600', request.headers.get('range'));
+};
