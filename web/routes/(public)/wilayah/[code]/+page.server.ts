@@ -15,8 +15,12 @@ export const load: PageServerLoad = async ({ params }) => {
 		mapOf(region.code, region.level),
 	]);
 	const own = region.level === 2 ? offices.filter(({ region: at }) => at === region.code) : offices;
-	return { region, pemda, ancestors: ancestors.reverse(), children, offices: own, map };
+	const names = own.map(({ name }) => name.replace(` ${pemda.name}`, '')).sort(byName);
+	const sorted = [...children].sort((a, b) => byName(a.name, b.name));
+	return { region, pemda, ancestors: ancestors.reverse(), children: sorted, offices: names, map };
 };
+
+const byName = new Intl.Collator('id').compare;
 
 /** Only where outlines were imported: points that are merely spread out would say something untrue. */
 async function mapOf(code: string, level: number) {
