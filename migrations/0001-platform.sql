@@ -166,6 +166,9 @@ create function platform.scope_offices() returns uuid[] language sql stable para
 	$$ select coalesce(nullif(current_setting('ssp.offices', true), ''), '{}')::uuid[] $$;
 create function platform.scope_cases() returns uuid[] language sql stable parallel safe as
 	$$ select coalesce(nullif(current_setting('ssp.cases', true), ''), '{}')::uuid[] $$;
+-- The one case an act is working on, once the policy said yes: the act may take it out of its own actor's scope.
+create function platform.scope_kept() returns uuid language sql stable parallel safe as
+	$$ select nullif(current_setting('ssp.kept', true), '')::uuid $$;
 create function platform.scope_all() returns boolean language sql stable parallel safe as
 	$$ select coalesce(current_setting('ssp.all', true), '') = 'on' $$;
 create function platform.scope_system() returns boolean language sql stable parallel safe as

@@ -527,12 +527,14 @@ grant execute on all functions in schema casework to ssp_app;
 alter table casework.case enable row level security;
 create policy see_case on casework.case for select to ssp_app using (
 	(select platform.scope_system())
+	or id = (select platform.scope_kept())
 	or id = any ((select platform.scope_cases())::uuid[])
 	or reader_offices && (select platform.scope_offices())::uuid[]
 	or (privacy <> 'confidential'
 		and (reader_pemda && (select platform.scope_pemda())::text[] or (select platform.scope_all()))));
 create policy change_case on casework.case for update to ssp_app using (
 	(select platform.scope_system())
+	or id = (select platform.scope_kept())
 	or id = any ((select platform.scope_cases())::uuid[])
 	or reader_offices && (select platform.scope_offices())::uuid[]
 	or (privacy <> 'confidential' and reader_pemda && (select platform.scope_pemda())::text[]));
@@ -553,12 +555,27 @@ do $$
 declare
 	t text;
 begin
-	foreach t in array array['contact', 'deadline', 'attachment', 'merge', 'closure', 'task', 'follower', 'rating', 'seen'] loop
+	foreach t in array array['contact', 'deadline', 'attachment', 'merge', 'closure', 'follower', 'rating'] loop
 		execute format('alter table casework.%I enable row level security', t);
 		execute format('create policy see on casework.%I for select to ssp_app using (exists (select from casework.case c
 			where c.pemda = %I.pemda and c.id = %I.case_id))', t, t, t);
 		execute format('create policy change on casework.%I for update to ssp_app using (exists (select from casework.case c
 			where c.pemda = %I.pemda and c.id = %I.case_id))', t, t, t);
+		execute format('create policy add on casework.%I for insert to ssp_app with check (true)', t);
+	end loop;
+end
+$$;
+-- What the office notes for itself, the person of the case does not read.
+do $$
+declare
+	t text;
+begin
+	foreach t in array array['task', 'seen'] loop
+		execute format('alter table casework.%I enable row level security', t);
+		execute format('create policy see on casework.%I for select to ssp_app using (exists (select from casework.case c
+			where c.pemda = %I.pemda and c.id = %I.case_id) and %I.case_id <> all ((select platform.scope_cases())::uuid[]))', t, t, t, t);
+		execute format('create policy change on casework.%I for update to ssp_app using (exists (select from casework.case c
+			where c.pemda = %I.pemda and c.id = %I.case_id) and %I.case_id <> all ((select platform.scope_cases())::uuid[]))', t, t, t, t);
 		execute format('create policy add on casework.%I for insert to ssp_app with check (true)', t);
 	end loop;
 end

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { type Actor, labelOf } from '#identity';
 import { Refusal } from '#platform/refusal';
 import { finishTaskRow, insertTask } from './store/tasks.ts';
@@ -10,7 +11,7 @@ export async function addTask(
 	{ text, dueOn, ...ref }: CaseRef & { text: string; dueOn: string | null },
 ): Promise<void> {
 	const body = textOf('text', text);
-	if (dueOn !== null && Number.isNaN(Date.parse(dueOn))) {
+	if (dueOn !== null && !z.iso.date().safeParse(dueOn).success) {
 		throw new Refusal('invalid', 'casework/no-such-day', {
 			fields: { dueOn: 'refusal.casework.no-such-day' },
 		});

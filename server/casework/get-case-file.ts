@@ -25,8 +25,24 @@ export async function getCaseFile(actor: Actor, ref: { pemda: string; caseId: st
 		if (!state || !mayRead(actor, state)) throw new Refusal('not-found', 'casework/no-such-case');
 		if (actor.kind === 'officer') await markSeen(tx, state, actor, now());
 		const file = await selectFile(tx, state);
-		return { ...file, possible: possibleFor(actor, state, file) };
+		const shown = actor.kind === 'person' ? asPersonSees(file) : file;
+		return { ...shown, possible: possibleFor(actor, state, file) };
 	});
+}
+
+/** What speaks against a picture and who of the office works on it is the office's own. */
+function asPersonSees(file: WholeFile): WholeFile {
+	return {
+		...file,
+		attachments: file.attachments.map((one) => ({
+			...one,
+			flags: [],
+			distanceM: null,
+			lat: null,
+			lon: null,
+		})),
+		custody: file.custody.map((one) => ({ ...one, assigneeId: null })),
+	};
 }
 
 const stepOf: Partial<Record<keyof Possible, Step>> = {

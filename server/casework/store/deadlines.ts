@@ -132,8 +132,8 @@ export async function replaceRule(
 ): Promise<void> {
 	await tx.query({
 		name: 'casework.replace-rule',
-		text: `update casework.deadline set rule_id = $3, amount = $4, unit = $5, legal_basis = $6, due_at = $7,
-				fired_at = case when $7 < $8 then fired_at end
+		text: `update casework.deadline set rule_id = $3, amount = $4, unit = $5, legal_basis = $6, due_at = $7::timestamptz,
+				fired_at = case when $7 < $8::timestamptz then fired_at end
 			where pemda = $1 and id = $2`,
 		values: [pemda, id, rule.id, rule.amount, rule.unit, rule.legalBasis, dueAt, at],
 	});

@@ -22,7 +22,7 @@ export async function lockCase(tx: Tx, pemda: string, caseId: string): Promise<C
 export async function keepInSight(tx: Tx, caseId: string): Promise<void> {
 	await tx.query({
 		name: 'casework.keep-in-sight',
-		text: "select set_config('ssp.cases', '{' || $1::uuid::text || '}', true)",
+		text: "select set_config('ssp.kept', $1::uuid::text, true)",
 		values: [caseId],
 	});
 }
@@ -76,4 +76,13 @@ export async function updateCase(
 			where pemda = $1 and id = $2`,
 		values,
 	});
+}
+
+export async function selectIdByNumber(tx: Tx, pemda: string, number: string): Promise<string | undefined> {
+	const { rows } = await tx.query<{ id: string }>({
+		name: 'casework.id-by-number',
+		text: 'select id from casework.case where pemda = $1 and number = $2',
+		values: [pemda, number],
+	});
+	return rows[0]?.id;
 }
