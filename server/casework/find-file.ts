@@ -2,7 +2,10 @@ import { type Actor, scopeOf } from '#identity';
 import { withScope } from '#platform/db';
 
 /** How to send a stored file, if the actor may have it: published, or of a case in their sight. Two indexes, one statement. */
-export async function findFile(actor: Actor, sha256: string): Promise<{ contentType: string; isPublic: boolean } | undefined> {
+export async function findFile(
+	actor: Actor,
+	sha256: string,
+): Promise<{ contentType: string; isPublic: boolean } | undefined> {
 	if (!/^[0-9a-f]{64}$/.test(sha256)) return undefined;
 	return withScope(scopeOf(actor), async (tx) => {
 		const { rows } = await tx.query<{ contentType: string; isPublic: boolean }>({

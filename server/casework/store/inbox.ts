@@ -126,3 +126,15 @@ function conditions(filter: InboxFilter, put: (value: unknown) => string): strin
 	}
 	return where;
 }
+
+export async function countChanged(tx: Tx, desk: Desk, since: Date): Promise<number> {
+	const values: unknown[] = [since];
+	const put = (value: unknown) => `$${values.push(value)}`;
+	const { rows } = await tx.query<{ count: number }>({
+		text: `select count(*)::int as count from casework.custody u
+			join casework.case c on c.pemda = u.case_pemda and c.id = u.case_id
+			where c.changed_at > $1 and (u.ended_at is null or u.ended_at > $1) and ${whose(desk, {}, put)}`,
+		values,
+	});
+	return rows[0]?.count ?? 0;
+}
