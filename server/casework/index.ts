@@ -23,6 +23,7 @@ export {
 export { formatNumber, hashOfCode, newNumber, parseNumber } from './case-number.ts';
 export { archiveReasons } from './case-rules.ts';
 export { countChanges } from './count-changes.ts';
+export { clockCodes, clockRules as listClockRules } from './clock-rules.ts';
 export { countByOffice, countByRegion } from './count-public-cases.ts';
 export { acceptCase, refuseCase } from './decide-offer.ts';
 export { findCaseRef } from './find-case-ref.ts';
@@ -47,6 +48,7 @@ export { askPerson, messagePerson, replyAsPerson } from './message-person.ts';
 export { offerCase } from './offer-case.ts';
 export { openCase, type Receipt } from './open-case.ts';
 export { openWithCode } from './open-with-code.ts';
+export { getOverview } from './overview.ts';
 export { planDeadlines } from './plan-deadlines.ts';
 export { publishCase, withholdCase } from './publish-case.ts';
 export { elements, rateCase } from './rate-case.ts';

@@ -91,7 +91,8 @@ export async function countInbox(tx: Tx, desk: Desk, accountId: string, at: Date
 	return rows[0] ?? { held: 0, offered: 0, late: 0, mine: 0, unassigned: 0, unpublished: 0 };
 }
 
-function whose(desk: Desk, filter: InboxFilter, put: (value: unknown) => string): string {
+/** The condition that picks a desk's custody rows, with its values put beside the others. */
+export function whose(desk: Desk, filter: InboxFilter, put: (value: unknown) => string): string {
 	if (filter.office)
 		return `u.pemda = ${put(filter.office.pemda)} and u.office_id = ${put(filter.office.officeId)}`;
 	const parts = [];
