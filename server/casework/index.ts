@@ -5,7 +5,7 @@ export { addTask, finishTask } from './add-task.ts';
 export { answerCase } from './answer-case.ts';
 export { archiveCase } from './archive-case.ts';
 export { assignCase } from './assign-case.ts';
-export { attachAsPerson, attachEvidence, distanceBetween } from './attach-evidence.ts';
+export { attachAsPerson, attachEvidence, distanceBetween, type Flag } from './attach-evidence.ts';
 export {
 	type Channel,
 	type Class,
@@ -22,8 +22,8 @@ export {
 } from './case.ts';
 export { formatNumber, hashOfCode, newNumber, parseNumber } from './case-number.ts';
 export { archiveReasons } from './case-rules.ts';
-export { countChanges } from './count-changes.ts';
 export { clockCodes, clockRules as listClockRules } from './clock-rules.ts';
+export { countChanges } from './count-changes.ts';
 export { countByOffice, countByRegion } from './count-public-cases.ts';
 export { acceptCase, refuseCase } from './decide-offer.ts';
 export { findCaseRef } from './find-case-ref.ts';
@@ -41,6 +41,7 @@ export {
 	type PublicList,
 	type PublicOrder,
 } from './list-public-cases.ts';
+export { listStoredFiles } from './list-stored-files.ts';
 export { loadCasework } from './load-casework.ts';
 export { listPerformance, measurePerformance } from './measure-performance.ts';
 export { mergeCases, unmergeCase } from './merge-cases.ts';
@@ -55,8 +56,10 @@ export { elements, rateCase } from './rate-case.ts';
 export { readPublicQuery } from './read-public-query.ts';
 export { reclassifyCase } from './reclassify-case.ts';
 export { reopenCase } from './reopen-case.ts';
+export { listTemplates, type NewTemplate, removeTemplate, saveTemplate } from './reply-templates.ts';
 export { listSatisfactionElements } from './satisfaction.ts';
-export { splitCase } from './split-case.ts';
+export { endClockRule, type NewClockRule, setClockRule } from './set-clock-rule.ts';
+export { type SplitOff, splitCase } from './split-case.ts';
 export { startCase } from './start-case.ts';
 export type { InboxFilter, InboxRow } from './store/inbox.ts';
 export { type Performance, wholeGovernment } from './store/performance.ts';
