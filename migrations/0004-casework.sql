@@ -66,6 +66,7 @@ create table casework.intake (
 	case_id uuid not null,
 	at timestamptz not null default now()
 );
+create index intake_of_case on casework.intake (case_id);
 
 -- How to reach the person. Apart from the case, so that a list never drags it along.
 create table casework.contact (
@@ -476,12 +477,13 @@ create function casework.refresh_due(of_pemda text, of_case uuid) returns void l
 $$;
 
 -- Whether a picture was used on another case: yes or no across all governments, and nothing about which.
-create function casework.find_reuse(of_case uuid, original text, look bit(64), bands int[], threshold int) returns text
+create function casework.find_reuse(of_case uuid, of_purpose text, original text, look bit(64), bands int[], threshold int) returns text
 language sql stable security definer set search_path = pg_catalog as $$
 	select case
-		when exists (select from casework.attachment a where a.original_sha256 = original and a.case_id <> of_case) then 'same'
-		when look is not null and exists (select from casework.attachment a where a.phash_bands && bands and a.case_id <> of_case
-			and bit_count(a.phash # look) <= threshold) then 'alike'
+		when exists (select from casework.attachment a where a.original_sha256 = original
+			and (a.case_id, a.purpose) <> (of_case, of_purpose)) then 'same'
+		when look is not null and exists (select from casework.attachment a where a.phash_bands && bands
+			and (a.case_id, a.purpose) <> (of_case, of_purpose) and bit_count(a.phash # look) <= threshold) then 'alike'
 	end
 $$;
 

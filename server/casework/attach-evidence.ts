@@ -1,58 +1,86 @@
 import type { Actor } from '#identity';
 import { looksAlikeWithin } from '#platform/media';
+import { Refusal } from '#platform/refusal';
 import type { NewAttachment } from './case.ts';
 import { caseRules } from './case-rules.ts';
-import { insertAttachment, type Purpose, selectReuse } from './store/attachments.ts';
+import { insertAttachment, type Purpose, selectOriginals, selectReuse } from './store/attachments.ts';
 import { selectPlace } from './store/place.ts';
 import { type CaseRef, type Work, workOnCase } from './work-on-case.ts';
 
-/** Evidence of an office. What speaks against a picture is kept beside it as flags, seen by officers and leaders. */
+/** What speaks against a picture. Kept beside it for officers and leaders; never a reason to refuse it. */
+export type Flag = 'far' | 'before-report' | 'reused' | 'reused-alike';
+
+/**
+ * Evidence of an office; returns the flags raised. A file the case has as evidence already is not added again. Refuses
+ * a closed case and too many files at once.
+ */
 export async function attachEvidence(
 	actor: Actor,
 	{ files, ...ref }: CaseRef & { files: NewAttachment[] },
-): Promise<string[]> {
+): Promise<Flag[]> {
 	return workOnCase(actor, ref, 'evidence', 'attach-evidence', async (work) => {
+		if (work.state.status === 'closed') throw new Refusal('conflict', 'casework/not-now');
+		const fresh = await onlyFresh(work, files, 'evidence');
+		if (fresh.length === 0) return [];
 		await work.change({});
-		const entryId = await work.write('evidence', { visibility: 'internal', detail: { count: files.length } });
-		return attachAll(work, entryId, files, 'evidence');
+		const entryId = await work.write('evidence', { visibility: 'internal', detail: { count: fresh.length } });
+		return attachAll(work, entryId, fresh, 'evidence');
 	});
 }
 
-/** Photos the person adds to what they wrote. */
+/** Photos the person adds to what they wrote: `entryId` is the line of `replyAsPerson`. */
 export async function attachAsPerson(
 	actor: Actor,
 	{ files, entryId, ...ref }: CaseRef & { files: NewAttachment[]; entryId: string },
-): Promise<string[]> {
-	return workOnCase(actor, ref, 'as-person', 'attach-as-person', (work) =>
-		attachAll(work, entryId, files, 'reply'),
-	);
+): Promise<void> {
+	await workOnCase(actor, ref, 'as-person', 'attach-as-person', async (work) => {
+		await attachAll(work, entryId, await onlyFresh(work, files, 'reply'), 'reply');
+	});
 }
 
-/** Returns the flags raised: `far`, `before-report`, `reused`, `reused-alike`. */
+async function onlyFresh(
+	{ tx, state }: Work,
+	files: NewAttachment[],
+	purpose: Purpose,
+): Promise<NewAttachment[]> {
+	if (files.length > caseRules.mostFiles) {
+		throw new Refusal('invalid', 'casework/too-many-files', { params: { most: caseRules.mostFiles } });
+	}
+	const there = await selectOriginals(tx, state.id, purpose);
+	return files.filter((file) => !there.has(file.originalSha256) && there.add(file.originalSha256));
+}
+
 async function attachAll(
 	work: Work,
 	entryId: string,
 	files: NewAttachment[],
 	purpose: Purpose,
-): Promise<string[]> {
+): Promise<Flag[]> {
 	const { tx, state, at } = work;
 	const place = await selectPlace(tx, state.pemda, state.id);
-	const raised = new Set<string>();
+	const raised = new Set<Flag>();
 	for (const file of files) {
 		const distanceM = distanceBetween(place, file);
-		const reuse = await selectReuse(tx, file, state.id, looksAlikeWithin);
-		const flags = [
-			...(distanceM !== null && distanceM > caseRules.farMetres ? ['far'] : []),
-			...(purpose === 'evidence' && file.takenAt && file.takenAt < state.filedAt ? ['before-report'] : []),
-			...(reuse === 'same' ? ['reused'] : []),
-			...(reuse === 'alike' ? ['reused-alike'] : []),
-		];
+		const reuse = await selectReuse(tx, file, { caseId: state.id, purpose }, looksAlikeWithin);
+		const isOld = purpose === 'evidence' && file.takenAt !== undefined && file.takenAt < state.filedAt;
+		const flags = flagsOf({ distanceM, isOld, reuse });
 		for (const flag of flags) raised.add(flag);
 		const isPublic = purpose === 'evidence' && state.privacy !== 'confidential';
 		const of = { pemda: state.pemda, caseId: state.id, entryId, purpose, at };
 		await insertAttachment(tx, of, { ...file, flags, distanceM, public: isPublic });
 	}
 	return [...raised];
+}
+
+type Findings = { distanceM: number | null; isOld: boolean; reuse: 'same' | 'alike' | null };
+
+function flagsOf({ distanceM, isOld, reuse }: Findings): Flag[] {
+	const flags: Flag[] = [];
+	if (distanceM !== null && distanceM > caseRules.farMetres) flags.push('far');
+	if (isOld) flags.push('before-report');
+	if (reuse === 'same') flags.push('reused');
+	if (reuse === 'alike') flags.push('reused-alike');
+	return flags;
 }
 
 type Point = { lat?: number | null; lon?: number | null };

@@ -9,6 +9,8 @@ const shape = z.object({
 	archiveReasons: z.array(z.object({ code: z.string(), legalBasis: z.string(), hidden: z.boolean() })),
 	/** Further from the case's place than this, a picture is flagged. */
 	farMetres: z.int().positive(),
+	/** Files that can be attached at once. */
+	mostFiles: z.int().positive(),
 });
 
 /** Rules of casework that are facts, not code. */

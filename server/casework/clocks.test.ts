@@ -169,13 +169,7 @@ describe('running out', () => {
 		const [step] = await linesOf(report.caseId, 'escalated');
 		assert.equal(step?.body, 'Sekretaris Daerah');
 		assert.equal(step?.detail['vacant'], false);
-		assert.deepEqual(step?.detail['vacantPassed'], [
-			{
-				role: 'office-head',
-				title: 'Kepala Dinas Kesehatan Kabupaten Asahan',
-				office: 'Dinas Kesehatan Kabupaten Asahan',
-			},
-		]);
+		assert.deepEqual(step?.detail['vacantPassed'], ['Kepala Dinas Kesehatan Kabupaten Asahan']);
 	});
 
 	test('where nobody above holds a post it still goes up one rung, and the line says it is empty', async () => {

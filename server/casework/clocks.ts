@@ -1,7 +1,7 @@
 import { addWorkingDays, type Calendar, dayOf, dueWithPauses, workingDaysBetween } from '#platform/workdays';
 import { getCalendar } from '#regions';
 import type { Class } from './case.ts';
-import { type ClockCode, type ClockRule, clockRules, ruleFor } from './clock-rules.ts';
+import { type ClockCode, type ClockRule, clockRules, getRule } from './clock-rules.ts';
 import { dueAfter, planDeadlines } from './plan-deadlines.ts';
 import {
 	cancelDeadlines,
@@ -74,7 +74,7 @@ export async function applyRulesOf(work: Work, wanted: Class): Promise<Date> {
 	let solveBy = state.dueAt;
 	for (const clock of await selectRunning(tx, state.id)) {
 		if (!ofTheOffice.includes(clock.code)) continue;
-		const rule = ruleFor(rules, clock.code, wanted, clock.calendar, dayOf(clock.startedAt));
+		const rule = getRule(rules, clock.code, wanted, clock.calendar, dayOf(clock.startedAt));
 		const stood = pauses.filter((pause) => pause.deadlineId === clock.id);
 		const dueAt = dueUnder(rule, clock.startedAt, await getCalendar(clock.calendar), stood);
 		await replaceRule(tx, state.pemda, clock.id, rule, dueAt, at);

@@ -37,19 +37,15 @@ export async function escalate(work: Work, { reason, raise = true }: Climb): Pro
 	return true;
 }
 
-type Passed = { role: string; title: string; office: string };
-
 async function nextHeld(
 	ladder: Rung[],
 	from: number,
-): Promise<{ level: number; passed: Passed[]; vacant: boolean }> {
+): Promise<{ level: number; passed: string[]; vacant: boolean }> {
 	const held = await heldPosts(ladder);
 	const isHeld = (rung: Rung) => rung.postId !== null && held.has(rung.postId);
 	const found = ladder.findIndex((rung, level) => level >= from && isHeld(rung));
 	if (found < 0) return { level: from, passed: [], vacant: true };
-	const passed = ladder
-		.slice(from, found)
-		.map(({ role, title, officeName }) => ({ role, title, office: officeName }));
+	const passed = ladder.slice(from, found).map((rung) => rung.title || rung.officeName);
 	return { level: found, passed, vacant: false };
 }
 

@@ -1,17 +1,24 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { now } from '#platform/clock';
-import { type Db, db, withScope, withTx } from '#platform/db';
-import { enqueue } from '#platform/jobs';
+import { withTx } from '#platform/db';
+import { translate } from '#platform/i18n';
+import { isMailOn, queueMail } from '#platform/mail';
 import { Refusal } from '#platform/refusal';
 import { sign } from '#platform/secret';
 import { spend } from '#platform/throttle';
+import { dayOf } from '#platform/workdays';
+import { formatNumber } from './case-number.ts';
 import { findPublicCase } from './find-public-case.ts';
+import { followLink } from './links.ts';
+import { answerFollow, insertFollower } from './store/followers.ts';
 
 const address = z.email().max(254);
 
 /**
- * Somebody wants to be told by e-mail what happens to a public case. Nothing is sent to the address but one question
- * until it is answered by its link. The answer is the same whether the address follows already or not.
+ * Somebody wants to be told by e-mail what happens to a public case. Nothing is sent to the address but one question a
+ * day until it is answered by its link. The answer is the same whether the address follows already or not. Refuses
+ * `casework/mail-off` where this installation sends no mail.
  */
 export async function followCase(input: {
 	number: string;
@@ -19,27 +26,30 @@ export async function followCase(input: {
 	lang: 'id' | 'en';
 	origin: string;
 }): Promise<void> {
-	const email = address.safeParse(input.email.trim().toLowerCase());
-	if (!email.success) {
-		throw new Refusal('invalid', 'casework/email-wrong', {
-			fields: { email: 'refusal.casework.email-wrong' },
-		});
-	}
+	if (!isMailOn()) throw new Refusal('unavailable', 'casework/mail-off');
+	const email = readAddress(input.email);
 	const found = await findPublicCase(input.number);
 	if (!found) throw new Refusal('not-found', 'casework/no-such-number');
 	await spend(`follow from ${input.origin}`, { count: 20, perSeconds: 3600 });
+	await spend(`follow to ${hashOf(email)}`, { count: 5, perSeconds: 3600 });
+	const token = tokenFor(found.caseId, email);
+	const number = formatNumber(found.number);
 	await withTx(async (tx) => {
-		const token = tokenFor(found.caseId, email.data);
-		await insertFollower(tx, {
-			pemda: found.pemda,
-			caseId: found.caseId,
-			email: email.data,
-			lang: input.lang,
-			token,
+		const follower = { pemda: found.pemda, caseId: found.caseId, email, lang: input.lang };
+		await insertFollower(tx, { ...follower, hash: hashOfToken(token), at: now() });
+		await queueMail(tx, {
+			key: `follow ${found.caseId} ${hashOf(email)} ${dayOf(now())}`,
+			to: email,
+			subject: translate(input.lang, 'cases.mail.follow.subject', { number }),
+			text: translate(input.lang, 'cases.mail.follow.body', { number, link: followLink(token) }),
 		});
-		const mail = { email: email.data, lang: input.lang, number: found.number, token };
-		await enqueue(tx, 'casework/ask-follower', mail, { maxAttempts: 8 });
 	});
+}
+
+function readAddress(typed: string): string {
+	const email = address.safeParse(typed.trim().toLowerCase());
+	if (email.success) return email.data;
+	throw new Refusal('invalid', 'casework/email-wrong', { fields: { email: 'refusal.casework.email-wrong' } });
 }
 
 /** The link of the question was opened: from now on this address is told. Refuses a link that is none. */
@@ -53,12 +63,7 @@ export async function unfollow(token: string): Promise<{ number: string }> {
 }
 
 async function answerLink(token: string, answer: 'confirm' | 'end'): Promise<{ number: string }> {
-	const { rows } = await db.query<{ number: string }>({
-		name: 'casework.answer-follow',
-		text: 'select casework.answer_follow($1, $2) as number',
-		values: [sign('follow', token), answer],
-	});
-	const number = rows[0]?.number;
+	const number = await answerFollow(hashOfToken(token), answer);
 	if (!number) throw new Refusal('not-found', 'casework/no-such-link');
 	return { number };
 }
@@ -68,35 +73,11 @@ export function tokenFor(caseId: string, email: string): string {
 	return sign('follower', `${caseId}:${email}`).toString('base64url');
 }
 
-type Follower = { pemda: string; caseId: string; email: string; lang: string; token: string };
-
-async function insertFollower(tx: Db, follower: Follower): Promise<void> {
-	await tx.query({
-		name: 'casework.follow',
-		text: 'select casework.add_follower($1, $2, $3, $4, $5, $6)',
-		values: [
-			follower.pemda,
-			follower.caseId,
-			follower.email,
-			follower.lang,
-			sign('follow', follower.token),
-			now(),
-		],
-	});
+function hashOfToken(token: string): Buffer {
+	return sign('follow', token);
 }
 
-/** Whom to tell, for the job that does. */
-export async function listFollowers(
-	pemda: string,
-	caseId: string,
-): Promise<{ email: string; lang: 'id' | 'en' }[]> {
-	return withScope({ system: true }, async (tx) => {
-		const { rows } = await tx.query<{ email: string; lang: 'id' | 'en' }>({
-			name: 'casework.followers',
-			text: `select email, lang from casework.follower
-				where pemda = $1 and case_id = $2 and confirmed_at is not null and ended_at is null`,
-			values: [pemda, caseId],
-		});
-		return rows;
-	});
+/** An address where it must not stand in clear. */
+export function hashOf(email: string): string {
+	return createHash('sha256').update(email).digest('hex').slice(0, 24);
 }

@@ -1,9 +1,27 @@
 import { z } from 'zod';
 import { migratorDb } from '#platform/db';
+import { on } from '#platform/events';
 import { defineBeat, defineJob } from '#platform/jobs';
+import { isMailOn } from '#platform/mail';
 import { fireClocks } from './fire-clocks.ts';
 import { measurePerformance } from './measure-performance.ts';
+import { sendReceipt } from './send-receipt.ts';
+import { deleteUnconfirmed } from './store/followers.ts';
+import { tellPeople } from './tell-people.ts';
 
 defineBeat('casework/fold-tally', 2, () => migratorDb.query({ text: 'select casework.fold_tally()' }));
 defineBeat('casework/fire-clocks', 10, fireClocks);
 defineJob('casework/measure-performance', z.unknown(), () => measurePerformance(), { cron: '7 * * * *' });
+
+const ofCase = { pemda: z.string(), caseId: z.uuid() };
+defineJob('casework/send-receipt', z.object(ofCase), sendReceipt);
+defineJob('casework/tell-people', z.object({ ...ofCase, entries: z.array(z.uuid()) }), tellPeople);
+defineJob('casework/forget-unconfirmed', z.unknown(), () => deleteUnconfirmed(migratorDb), {
+	cron: '53 3 * * *',
+});
+
+// Where no mail can be sent, filing a case starts no job for it.
+if (isMailOn()) {
+	on('casework.opened', 'casework/send-receipt');
+	on('casework.changed', 'casework/tell-people');
+}

@@ -2,7 +2,13 @@ import { type Officer, scopeOf } from '#identity';
 import { now } from '#platform/clock';
 import { withScope } from '#platform/db';
 import { deskOf } from './list-inbox.ts';
-import { type LateCase, type OverviewCounts, selectLateByGovernment, selectOldestLate, selectOverview } from './store/overview.ts';
+import {
+	type LateCase,
+	type OverviewCounts,
+	selectLateByGovernment,
+	selectOldestLate,
+	selectOverview,
+} from './store/overview.ts';
 
 export type Overview = {
 	counts: OverviewCounts;
@@ -20,7 +26,9 @@ const province = '12';
 export function getOverview(officer: Officer): Promise<Overview> {
 	const desk = deskOf(officer);
 	const seesAll = officer.holdings.some(
-		(post) => post.role === 'overseer' || (post.pemda === province && ['regional-head', 'secretary'].includes(post.role)),
+		(post) =>
+			post.role === 'overseer' ||
+			(post.pemda === province && ['regional-head', 'secretary'].includes(post.role)),
 	);
 	const whose = seesAll ? undefined : desk;
 	const at = now();

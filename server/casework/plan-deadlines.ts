@@ -2,7 +2,7 @@ import { newId } from '#platform/ids';
 import { addWorkingDays, dayOf } from '#platform/workdays';
 import { getCalendar } from '#regions';
 import type { Class } from './case.ts';
-import { type ClockCode, type ClockRule, clockRules, ruleFor } from './clock-rules.ts';
+import { type ClockCode, type ClockRule, clockRules, getRule } from './clock-rules.ts';
 
 export type NewDeadline = {
 	id: string;
@@ -26,7 +26,7 @@ export async function planDeadlines(
 ): Promise<NewDeadline[]> {
 	const [rules, calendar] = [await clockRules(), await getCalendar(about.pemda)];
 	return codes.map((code) => {
-		const rule = ruleFor(rules, code, about.class, about.pemda, dayOf(about.startedAt));
+		const rule = getRule(rules, code, about.class, about.pemda, dayOf(about.startedAt));
 		return {
 			id: newId(),
 			code,

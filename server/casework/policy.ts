@@ -27,7 +27,7 @@ export type CaseAct = keyof typeof rolesFor;
 
 const governmentWide: readonly Role[] = ['triage', 'secretary', 'regional-head'];
 const province = '12';
-const deciders: readonly Role[] = ['officer', 'office-head', 'triage', 'secretary'];
+const deskRoles: readonly Role[] = ['officer', 'office-head', 'triage', 'secretary'];
 
 /** Whether an officer may do this act to a case as it stands now. Persons and the system have acts of their own. */
 export function mayOnCase(actor: Actor, act: CaseAct, state: CaseState): boolean {
@@ -69,7 +69,7 @@ export function mayDecideOffer(
 	if (actor.kind !== 'officer') return false;
 	return actor.holdings.some((post) => {
 		if (post.pemda !== offer.pemda) return false;
-		if (post.officeId === offer.officeId) return deciders.includes(post.role);
+		if (post.officeId === offer.officeId) return deskRoles.includes(post.role);
 		return (post.role === 'triage' || post.role === 'secretary') && state.privacy !== 'confidential';
 	});
 }
@@ -85,5 +85,22 @@ export function mayEditRules(actor: Actor, pemda: string): boolean {
 	return actor.holdings.some(
 		(post) =>
 			post.role === 'administrator' && (post.pemda === pemda || (pemda === '*' && post.pemda === province)),
+	);
+}
+
+/** Ready answers are read by whoever answers cases of the government … */
+export function mayUseTemplates(actor: Actor, pemda: string): boolean {
+	return hasPost(actor, pemda, deskRoles);
+}
+
+/** … and written by those who answer for an office. */
+export function mayEditTemplates(actor: Actor, pemda: string): boolean {
+	return hasPost(actor, pemda, ['office-head', 'triage', 'secretary']);
+}
+
+function hasPost(actor: Actor, pemda: string, roles: readonly Role[]): boolean {
+	return (
+		actor.kind === 'officer' &&
+		actor.holdings.some((post) => post.pemda === pemda && roles.includes(post.role))
 	);
 }

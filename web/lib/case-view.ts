@@ -34,12 +34,13 @@ function extraWords({ kind, detail }: Line, t: T): string[] {
 	const words: string[] = [];
 	if (kind === 'escalated') {
 		words.push(t(`cases.late-by.${String(detail.reason ?? 'late')}`));
+		if (detail.vacant === true) words.push(t('cases.vacant-here'));
 		if (Array.isArray(detail.vacantPassed)) words.push(...detail.vacantPassed.map((title) => t('cases.vacant', { title: String(title) })));
 	}
 	if (kind === 'late') words.push(t(`cases.clock.${String(detail.clock ?? 'solve')}`));
 	if (kind === 'archived') words.unshift(t(`cases.archive-reason.${String(detail.reason ?? 'too-general')}`));
 	if (kind === 'merged' && detail.into) words.push(String(detail.into));
-	if ((kind === 'split' || kind === 'split-receipt') && detail.number) words.push(`${String(detail.number)} ${String(detail.code ?? '')}`.trim());
+	if (kind === 'split' && detail.number) words.push(String(detail.number));
 	return words;
 }
 

@@ -45,20 +45,28 @@ export async function insertAttachment(
 }
 
 /**
- * Whether this picture was used before on another case, anywhere: the same file, or one that looks the same within
- * `threshold` different bits of 64 (resized, recompressed). The second wall lets no officer see those rows, so a
+ * Whether this picture was used before, anywhere, on another case or for another purpose of this one (the report's own
+ * photo as evidence): the same file, or one that looks the same within `threshold` different bits of 64 (resized,
+ * recompressed). The second wall lets no officer see those rows, so a
  * function of the owner answers yes or no and nothing else.
  */
 export async function selectReuse(
 	tx: Tx,
 	file: NewAttachment,
-	caseId: string,
+	of: { caseId: string; purpose: Purpose },
 	threshold: number,
 ): Promise<'same' | 'alike' | null> {
 	const { rows } = await tx.query<{ reuse: 'same' | 'alike' | null }>({
 		name: 'casework.reuse',
-		text: 'select casework.find_reuse($1, $2, $3::text::bit(64), $4, $5) as reuse',
-		values: [caseId, file.originalSha256, file.phash ?? null, file.phashBands ?? [], threshold],
+		text: 'select casework.find_reuse($1, $2, $3, $4::text::bit(64), $5, $6) as reuse',
+		values: [
+			of.caseId,
+			of.purpose,
+			file.originalSha256,
+			file.phash ?? null,
+			file.phashBands ?? [],
+			threshold,
+		],
 	});
 	return rows[0]?.reuse ?? null;
 }
@@ -70,4 +78,14 @@ export async function publishAttachments(tx: Tx, caseId: string, ids: string[], 
 			where case_id = $1 and purpose = 'report'`,
 		values: [caseId, ids, at],
 	});
+}
+
+/** The original files of this purpose that a case has already. */
+export async function selectOriginals(tx: Tx, caseId: string, purpose: Purpose): Promise<Set<string>> {
+	const { rows } = await tx.query<{ sha256: string }>({
+		name: 'casework.originals',
+		text: 'select original_sha256 as sha256 from casework.attachment where case_id = $1 and purpose = $2',
+		values: [caseId, purpose],
+	});
+	return new Set(rows.map((row) => row.sha256));
 }

@@ -2,10 +2,18 @@ import type { Tx } from '#platform/db';
 import { type Desk, whose } from './inbox.ts';
 
 export type OverviewCounts = { open: number; late: number; disputed: number; escalated: number };
-export type LateCase = { number: string; title: string; pemda: string; officeId: string; dueAt: Date; escalation: number };
+export type LateCase = {
+	number: string;
+	title: string;
+	pemda: string;
+	officeId: string;
+	dueAt: Date;
+	escalation: number;
+};
 
 const late = `u.state = 'held' and u.due_at < $1 and c.status not in ('answered', 'waiting')`;
-const from = 'from casework.custody u join casework.case c on c.pemda = u.case_pemda and c.id = u.case_id where u.ended_at is null';
+const from =
+	'from casework.custody u join casework.case c on c.pemda = u.case_pemda and c.id = u.case_id where u.ended_at is null';
 
 /** Adds the desk's own condition; without a desk all that row-level security lets through. */
 function within(desk: Desk | undefined, values: unknown[]): string {
@@ -23,7 +31,11 @@ export async function selectOverview(tx: Tx, desk: Desk | undefined, at: Date): 
 	return rows[0] ?? { open: 0, late: 0, disputed: 0, escalated: 0 };
 }
 
-export async function selectLateByGovernment(tx: Tx, desk: Desk | undefined, at: Date): Promise<{ pemda: string; count: number }[]> {
+export async function selectLateByGovernment(
+	tx: Tx,
+	desk: Desk | undefined,
+	at: Date,
+): Promise<{ pemda: string; count: number }[]> {
 	const values: unknown[] = [at];
 	const { rows } = await tx.query<{ pemda: string; count: number }>({
 		text: `select u.pemda, count(*)::int as count ${from} and ${late}${within(desk, values)} group by u.pemda order by count desc`,
