@@ -1,0 +1,55 @@
+import { findResponsible, listChildren, listPemda, listSubjects, type Region } from '#regions';
+import type { Class } from '#casework';
+import { type Dice, weighted } from './dice.ts';
+import type { Office } from './story-of-a-case.ts';
+
+type Place = { code: string; pemda: string; lat: number | null; lon: number | null; village: string; district: string };
+export type Setting = Awaited<ReturnType<typeof makeSetting>>;
+
+/** What people report more than other things, by the family of the subject. */
+const often: Record<string, number> = { road: 8, bridge: 2, light: 5, drainage: 5, waste: 6, water: 5, civil: 4, health: 3, education: 3 };
+const wrongDoor = 0.18;
+
+/** Where and about what the demonstration's cases are: as many in a place as people live there, roads before rarities. */
+export async function makeSetting(roll: Dice) {
+	const regencies = await listChildren();
+	const places = await placesOf(regencies);
+	const nextRegency = weighted(roll, regencies.map((region) => ({ item: region.code, weight: region.population ?? 1 })));
+	const subjects = (await listSubjects()).flatMap((group) => group.subjects);
+	const nextSubject = weighted(roll, subjects.map((subject) => ({ item: subject, weight: often[subject.code.split('.')[0] ?? ''] ?? 1 })));
+	const surging = new Map([['12.09', 'bridge'], ['12.71', 'drainage'], ['12.12', 'waste']]);
+	const prefixes = new Map((await listPemda()).map((pemda) => [pemda.code, pemda.numberPrefix]));
+	return {
+		prefixOf: (pemda: string) => prefixes.get(pemda) ?? '',
+		place(): Place {
+			return roll.pick(places.get(nextRegency()) ?? [...places.values()].flat());
+		},
+		subject(pemda: string): { subject: string; class: Class } {
+			const rising = surging.get(pemda);
+			const chosen = rising && roll.chance(0.08) ? (subjects.find(({ code }) => code.startsWith(`${rising}.`)) ?? nextSubject()) : nextSubject();
+			const kind = roll.chance(0.12) ? roll.pick(['aspiration', 'question'] as const) : chosen.defaultClass;
+			return { subject: chosen.code, class: kind };
+		},
+		/** Now and then people go to the wrong door first. */
+		async route(subject: string, region: string): Promise<{ first: Office; rightful: Office | undefined }> {
+			const found = (await findResponsible({ subject, region })).filter(({ external }) => !external);
+			const [right, other] = found.map(({ pemda, officeId }) => ({ pemda, officeId }));
+			if (!right) throw new Error(`Nobody answers for ${subject} in ${region}`);
+			return other && roll.chance(wrongDoor) ? { first: other, rightful: right } : { first: right, rightful: undefined };
+		},
+	};
+}
+
+async function placesOf(regencies: Region[]): Promise<Map<string, Place[]>> {
+	const places = new Map<string, Place[]>();
+	for (const regency of regencies) {
+		const inside: Place[] = [];
+		for (const district of await listChildren(regency.code)) {
+			for (const village of await listChildren(district.code)) {
+				inside.push({ code: village.code, pemda: regency.code, lat: village.lat, lon: village.lon, village: village.name, district: district.name });
+			}
+		}
+		places.set(regency.code, inside);
+	}
+	return places;
+}
