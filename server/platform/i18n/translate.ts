@@ -3,7 +3,8 @@ import { type Language, languages } from './language.ts';
 import { readMessages } from './read-messages.ts';
 import { type Part, parseTemplate } from './template.ts';
 
-export type Params = Record<string, string | number>;
+/** What fills the places of a text; a key without a place is left alone. */
+export type Params = Record<string, string | number | undefined>;
 
 const texts: Record<Language, Map<string, Part[]>> = { id: new Map(), en: new Map() };
 for (const { language, messages } of readMessages()) {
