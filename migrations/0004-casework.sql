@@ -557,13 +557,16 @@ do $$
 declare
 	t text;
 begin
+	-- Rows that come with a new case can be added without a scope, the others only to a case in sight.
 	foreach t in array array['contact', 'deadline', 'attachment', 'merge', 'closure', 'follower', 'rating'] loop
 		execute format('alter table casework.%I enable row level security', t);
 		execute format('create policy see on casework.%I for select to ssp_app using (exists (select from casework.case c
 			where c.pemda = %I.pemda and c.id = %I.case_id))', t, t, t);
 		execute format('create policy change on casework.%I for update to ssp_app using (exists (select from casework.case c
 			where c.pemda = %I.pemda and c.id = %I.case_id))', t, t, t);
-		execute format('create policy add on casework.%I for insert to ssp_app with check (true)', t);
+		execute format('create policy add on casework.%I for insert to ssp_app with check (%s)', t, case
+			when t in ('contact', 'deadline', 'attachment') then 'true'
+			else format('exists (select from casework.case c where c.pemda = %I.pemda and c.id = %I.case_id)', t, t) end);
 	end loop;
 end
 $$;
@@ -578,7 +581,8 @@ begin
 			where c.pemda = %I.pemda and c.id = %I.case_id) and %I.case_id <> all ((select platform.scope_cases())::uuid[]))', t, t, t, t);
 		execute format('create policy change on casework.%I for update to ssp_app using (exists (select from casework.case c
 			where c.pemda = %I.pemda and c.id = %I.case_id) and %I.case_id <> all ((select platform.scope_cases())::uuid[]))', t, t, t, t);
-		execute format('create policy add on casework.%I for insert to ssp_app with check (true)', t);
+		execute format('create policy add on casework.%I for insert to ssp_app with check (exists (select from casework.case c
+			where c.pemda = %I.pemda and c.id = %I.case_id))', t, t, t);
 	end loop;
 end
 $$;
@@ -591,7 +595,8 @@ create policy see on casework.deadline_pause for select to ssp_app using (exists
 	where d.pemda = deadline_pause.pemda and d.id = deadline_id));
 create policy change on casework.deadline_pause for update to ssp_app using (exists (select from casework.deadline d
 	where d.pemda = deadline_pause.pemda and d.id = deadline_id));
-create policy add on casework.deadline_pause for insert to ssp_app with check (true);
+create policy add on casework.deadline_pause for insert to ssp_app with check (exists (select from casework.deadline d
+	where d.pemda = deadline_pause.pemda and d.id = deadline_id));
 
 -- A person with the code of the receipt reads all but internal entries; anybody reads public ones.
 alter table casework.entry enable row level security;

@@ -55,7 +55,7 @@ function beginWith(scope: Scope): string {
 		list('ssp.pemda', scope.pemda, code),
 		list('ssp.offices', scope.offices, uuid),
 		list('ssp.cases', scope.cases, uuid),
-		scope.all ? "set local ssp.all = 'on'" : '',
+		scope.all ? `set local ssp."all" = 'on'` : '',
 		scope.system ? "set local ssp.system = 'on'" : '',
 	];
 	return ['begin', ...settings.filter(Boolean)].join(';');
