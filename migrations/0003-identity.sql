@@ -17,9 +17,9 @@ create index account_by_name on identity.account using gin ((lower(name) || ' ' 
 
 create table identity.credential (
 	account_id uuid primary key references identity.account (id),
-	password text not null,
+	password text not null check (password like '$argon2id$%'),
 	must_change boolean not null default false,
-	changed_at timestamptz not null default now()
+	changed_at timestamptz not null
 );
 
 -- Only the hash of a session's secret is kept: a stolen table opens nothing.
@@ -35,7 +35,9 @@ create table identity.session (
 	revoked_at timestamptz
 );
 create index session_of_account on identity.session (account_id, started_at desc);
+create index session_by_end on identity.session (ends_at);
 
+-- Days of Asia/Jakarta, both included. A holding that ends the day before it begins was taken back before it gave anything.
 create table identity.holding (
 	pemda text not null,
 	id uuid not null,
@@ -47,7 +49,8 @@ create table identity.holding (
 	given_by text not null,
 	primary key (pemda, id),
 	foreign key (pemda, post_id) references regions.post (pemda, id),
-	check (held_to is null or held_to >= held_from)
+	check (held_to is null or held_to >= held_from - 1),
+	check (acting is null or held_to is not null)
 );
 create index holding_of_account on identity.holding (account_id);
 create index holding_of_post on identity.holding (pemda, post_id);
@@ -60,5 +63,14 @@ create table identity.setup_token (
 	used_at timestamptz
 );
 
-grant usage on schema identity to ssp_app;
-grant select, insert, update on all tables in schema identity to ssp_app;
+-- The application never removes a row here; what ended long ago is swept away by the owner. A reporting tool may know
+-- who holds what, and never an address, a password or a session.
+grant usage on schema identity to ssp_app, ssp_reader;
+grant select, insert on all tables in schema identity to ssp_app;
+grant update (name, lang, suspended_at, suspended_by) on identity.account to ssp_app;
+grant update (password, must_change, changed_at) on identity.credential to ssp_app;
+grant update (seen_at, revoked_at) on identity.session to ssp_app;
+grant update (held_to) on identity.holding to ssp_app;
+grant update (used_at) on identity.setup_token to ssp_app;
+grant select (id, name, is_operator, created_at, suspended_at) on identity.account to ssp_reader;
+grant select on identity.holding to ssp_reader;

@@ -20,8 +20,9 @@ export type Holding = {
 	postId: string;
 	postTitle: string;
 	role: Role;
-	acting: 'plt' | 'plh' | null;
+	acting: Acting | null;
 };
+export type Acting = 'plt' | 'plh';
 
 export type Officer = {
 	kind: 'officer';
@@ -32,6 +33,7 @@ export type Officer = {
 	/** A shortened network address. */
 	origin: string;
 	isOperator: boolean;
+	/** Still has the first password: holds nothing until it is changed. */
 	mustChangePassword: boolean;
 	holdings: Holding[];
 };
@@ -44,22 +46,27 @@ export type Actor =
 	| { kind: 'system'; name: string };
 
 const province = '12';
+const deskRoles: readonly Role[] = ['officer', 'office-head', 'triage', 'secretary', 'regional-head'];
+const governmentRoles: readonly Role[] = ['triage', 'secretary', 'regional-head'];
+const leaderRoles: readonly Role[] = ['office-head', 'secretary', 'regional-head', 'overseer'];
 
 /** What of the fenced rows an actor may see at all: the second wall behind each room's policy. */
 export function scopeOf(actor: Actor): Scope {
 	if (actor.kind === 'system') return { system: true };
 	if (actor.kind === 'person') return { cases: [actor.caseId] };
 	if (actor.kind === 'anonymous') return {};
-	const offices = new Set<string>();
-	const pemda = new Set<string>();
-	let all = false;
-	for (const post of actor.holdings) {
-		if (post.role === 'overseer') all = true;
-		if (['officer', 'office-head', 'triage', 'secretary', 'regional-head'].includes(post.role)) offices.add(post.officeId);
-		if (['triage', 'secretary', 'regional-head'].includes(post.role)) pemda.add(post.pemda);
-		if (post.pemda === province && (post.role === 'regional-head' || post.role === 'secretary')) all = true;
-	}
-	return { offices: [...offices], pemda: [...pemda], all };
+	const offices = actor.holdings.filter((post) => deskRoles.includes(post.role));
+	const governments = actor.holdings.filter((post) => governmentRoles.includes(post.role));
+	return {
+		offices: [...new Set(offices.map((post) => post.officeId))],
+		pemda: [...new Set(governments.map((post) => post.pemda))],
+		all: actor.holdings.some(seesAll),
+	};
+}
+
+/** The province's leaders and overseers read across all governments. */
+function seesAll({ role, pemda }: Holding): boolean {
+	return role === 'overseer' || (pemda === province && (role === 'regional-head' || role === 'secretary'));
 }
 
 /** How the audit trail names an actor. */
@@ -72,16 +79,10 @@ export function labelOf(actor: Actor): string {
 
 /** Leaders see the leader's page: heads of offices, secretaries, regional heads, overseers. */
 export function isLeader(actor: Actor): boolean {
-	return (
-		actor.kind === 'officer' &&
-		actor.holdings.some((post) => ['office-head', 'secretary', 'regional-head', 'overseer'].includes(post.role))
-	);
+	return actor.kind === 'officer' && actor.holdings.some((post) => leaderRoles.includes(post.role));
 }
 
 /** Has a desk: some post that handles cases. */
 export function hasDesk(actor: Actor): boolean {
-	return (
-		actor.kind === 'officer' &&
-		actor.holdings.some((post) => ['officer', 'office-head', 'triage', 'secretary', 'regional-head'].includes(post.role))
-	);
+	return actor.kind === 'officer' && actor.holdings.some((post) => deskRoles.includes(post.role));
 }

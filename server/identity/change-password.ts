@@ -1,28 +1,41 @@
 import { now } from '#platform/clock';
 import { withTx } from '#platform/db';
 import { Refusal } from '#platform/refusal';
-import { mayStillSpend, spend } from '#platform/throttle';
+import { giveBack, spend } from '#platform/throttle';
 import type { Officer } from './actor.ts';
-import { note } from './create-account.ts';
 import { checkPassword } from './new-account.ts';
+import { installation, note } from './note.ts';
 import { hashPassword, isPassword } from './password.ts';
 import { selectPassword, updatePassword } from './store/accounts.ts';
 import { revokeSessions } from './store/sessions.ts';
 
 const tries = { count: 8, perSeconds: 900 };
 
-/** Needs the present password; every other session of the account ends. */
-export async function changePassword(actor: Officer, input: { present: string; password: string }): Promise<void> {
-	const key = `change password ${actor.accountId}`;
-	await mayStillSpend(key, tries);
-	if (!(await isPassword(input.present, await selectPassword(actor.accountId)))) {
-		await spend(key, tries);
-		throw new Refusal('invalid', 'identity/password-wrong', { fields: { present: 'refusal.identity.password-wrong' } });
-	}
-	const hash = await hashPassword(checkPassword(input.password));
+/**
+ * Needs the present password; every other session of the account ends. Refuses `identity/password-wrong`,
+ * `identity/password-same`, `identity/password-short`, `identity/password-weak`, after eight failures `platform/too-many`.
+ */
+export async function changePassword(
+	actor: Officer,
+	input: { present: string; password: string },
+): Promise<void> {
+	const { accountId } = actor;
+	const password = checkPassword(input.password);
+	const key = `change password ${accountId}`;
+	await spend(key, tries);
+	if (!(await isPassword(input.present.slice(0, 1000), await selectPassword(accountId))))
+		throw refusal('password-wrong', 'present');
+	await giveBack(key, tries);
+	if (input.present === password) throw refusal('password-same', 'password');
+	const hash = await hashPassword(password);
+	const at = now();
 	await withTx(async (tx) => {
-		await updatePassword(tx, actor.accountId, hash, false, now());
-		await revokeSessions(tx, actor.accountId, now(), { keep: actor.sessionId });
-		await note(tx, actor, '12', 'identity/change-password', actor.accountId);
+		await updatePassword(tx, { accountId, password: hash, mustChange: false, at });
+		await revokeSessions(tx, accountId, at, { keep: actor.sessionId });
+		await note(tx, actor, { pemda: installation, name: 'change-password', accountId });
 	});
+}
+
+function refusal(what: 'password-wrong' | 'password-same', field: string): Refusal {
+	return new Refusal('invalid', `identity/${what}`, { fields: { [field]: `refusal.identity.${what}` } });
 }

@@ -1,11 +1,41 @@
-export { type Actor, hasDesk, type Holding, isLeader, labelOf, type Officer, type Role, roles, scopeOf } from './actor.ts';
+import './jobs.ts';
+
+export {
+	type Acting,
+	type Actor,
+	type Holding,
+	hasDesk,
+	isLeader,
+	labelOf,
+	type Officer,
+	type Role,
+	roles,
+	scopeOf,
+} from './actor.ts';
 export { changePassword } from './change-password.ts';
-export { createOfficer, type NewOfficer } from './create-account.ts';
+export { checkSetupToken } from './check-setup-token.ts';
+export { chooseLanguage } from './choose-language.ts';
+export { correctName } from './correct-name.ts';
+export { createAdministrator } from './create-administrator.ts';
+export { createOfficer, type NewOfficer } from './create-officer.ts';
+export { createOperator } from './create-operator.ts';
+export { createSetupToken } from './create-setup-token.ts';
+export { endHolding } from './end-holding.ts';
 export { findActor } from './find-actor.ts';
+export { getOfficer, type OfficerFile } from './get-officer.ts';
+export { givePost } from './give-post.ts';
+export type { HeldPost } from './held-post.ts';
 export { listHolders } from './list-holders.ts';
-export { endHolding, listOfficers, resetPassword, suspendOfficer } from './manage-officers.ts';
-export { shortestPassword } from './new-account.ts';
+export { listOfficers, type OfficerLine } from './list-officers.ts';
+export { listSessions } from './list-sessions.ts';
+export { firstPasswordDays, shortestPassword } from './new-account.ts';
+export type { NewHolding } from './new-holding.ts';
 export { managedBy, mayManage } from './policy.ts';
-export { listSessions, revokeSession, signOut } from './sessions.ts';
-export { createOperator, createSetupToken, useSetupToken } from './setup.ts';
-export { signIn, startSession } from './sign-in.ts';
+export { replacePassword } from './replace-password.ts';
+export { resetPassword } from './reset-password.ts';
+export { revokeSession } from './revoke-session.ts';
+export { type SignIn, signIn } from './sign-in.ts';
+export { signOut } from './sign-out.ts';
+export { type NewSession, startSession } from './start-session.ts';
+export { suspendOfficer } from './suspend-officer.ts';
+export { useSetupToken } from './use-setup-token.ts';

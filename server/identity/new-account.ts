@@ -1,41 +1,71 @@
 import { randomInt } from 'node:crypto';
-import { Refusal } from '#platform/refusal';
 import { z } from 'zod';
+import { Refusal } from '#platform/refusal';
 
-const shape = z.object({
-	email: z.email().max(254),
-	name: z
-		.string()
-		.trim()
-		.min(2)
-		.max(120)
-		.refine((text) => text.isWellFormed() && !text.includes('\u0000')),
-});
+const name = z
+	.string()
+	.trim()
+	.min(2)
+	.max(120)
+	.refine((text) => text.isWellFormed() && !/\p{Cc}/u.test(text));
+const shape = z.object({ email: z.email().max(254), name });
+
 export const shortestPassword = 12;
+const longestPassword = 1000;
+const fewestSigns = 5;
+/** How long a first password or one that was reset waits to be changed. A house rule. */
+export const firstPasswordDays = 7;
 
-/** Refuses each field that is wrong, by its name. */
-export function readNewAccount(input: { email: string; name: string }): { email: string; name: string } {
-	const read = shape.safeParse({ email: input.email.trim().toLowerCase(), name: input.name });
-	if (read.success) return read.data;
-	const fields = Object.fromEntries(
-		read.error.issues.map((issue) => [String(issue.path[0]), `refusal.identity.${String(issue.path[0])}-wrong`]),
-	);
-	throw new Refusal('invalid', 'identity/account-wrong', { fields });
+export type Person = { email: string; name: string };
+
+/** Refuses each field that is wrong, by its name, together with what others found. */
+export function readNewAccount(input: Person, others: Record<string, string> = {}): Person {
+	const read = shape.safeParse({ email: plainAddress(input.email), name: input.name });
+	if (read.success && Object.keys(others).length === 0) return read.data;
+	const wrong = (read.error?.issues ?? []).map((issue) => String(issue.path[0]));
+	const own = Object.fromEntries(wrong.map((field) => [field, `refusal.identity.${field}-wrong`]));
+	throw new Refusal('invalid', 'identity/account-wrong', {
+		fields: { ...own, ...others },
+		params: { least: shortestPassword },
+	});
 }
 
-/** Long enough, and no longer than what is hashed. Refuses `identity/password-short` with the field it was typed in. */
+/** Refuses `identity/name-wrong`. */
+export function readName(text: string): string {
+	const read = name.safeParse(text);
+	if (read.success) return read.data;
+	throw new Refusal('invalid', 'identity/name-wrong', { fields: { name: 'refusal.identity.name-wrong' } });
+}
+
+/** How an address is kept and compared. */
+export function plainAddress(email: string): string {
+	return email.trim().toLowerCase();
+}
+
+/**
+ * Long enough, not one sign over and over, and no longer than what is hashed. Refuses `identity/password-short` and
+ * `identity/password-weak` with the field it was typed in.
+ */
 export function checkPassword(password: string, field = 'password'): string {
-	if (password.length >= shortestPassword && password.length <= 1000 && password.isWellFormed()) return password;
+	const fits =
+		password.length >= shortestPassword && password.length <= longestPassword && password.isWellFormed();
+	if (fits && new Set(password).size >= fewestSigns) return password;
+	if (fits)
+		throw new Refusal('invalid', 'identity/password-weak', {
+			fields: { [field]: 'refusal.identity.password-weak' },
+		});
 	throw new Refusal('invalid', 'identity/password-short', {
 		fields: { [field]: 'refusal.identity.password-short' },
 		params: { least: shortestPassword },
 	});
 }
 
-const syllables = ['ba', 'da', 'ga', 'ka', 'la', 'ma', 'na', 'pa', 'ra', 'sa', 'ta', 'wa', 'bi', 'di', 'gi', 'ki', 'li', 'mi', 'ni', 'pi', 'ri', 'si', 'ti', 'bu', 'du', 'gu', 'ku', 'lu', 'mu', 'nu', 'ru', 'su', 'tu', 'be', 'de', 'ke', 'le', 'me', 'ne', 're', 'se', 'te', 'bo', 'do', 'go', 'ko', 'lo', 'mo', 'no', 'ro', 'so', 'to'];
+const consonants = [...'bdgklmnprst'];
+const vowels = [...'aeiou'];
 
-/** A first password that can be read over a phone: twelve syllables in four words, 68 bits. */
+/** A first password that can be read over a phone: twelve syllables in four words, 69 bits. */
 export function inventPassword(): string {
-	const word = () => Array.from({ length: 3 }, () => syllables[randomInt(syllables.length)]).join('');
+	const pick = (signs: string[]) => signs[randomInt(signs.length)] ?? '';
+	const word = () => Array.from({ length: 3 }, () => pick(consonants) + pick(vowels)).join('');
 	return [word(), word(), word(), word()].join('-');
 }

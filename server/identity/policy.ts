@@ -13,12 +13,30 @@ export function mayManage(actor: Actor, pemda: string): boolean {
 export function managedBy(actor: Actor): string[] | 'all' {
 	if (actor.kind !== 'officer') return [];
 	if (actor.isOperator) return 'all';
-	return [...new Set(actor.holdings.filter((post) => post.role === 'administrator').map((post) => post.pemda))];
+	return [
+		...new Set(actor.holdings.filter((post) => post.role === 'administrator').map((post) => post.pemda)),
+	];
 }
 
 /** Overseers read across governments: only the province's administrators and operators may make one. */
 export function mayGiveRole(actor: Actor, pemda: string, role: string): boolean {
 	if (!mayManage(actor, pemda)) return false;
-	if (role !== 'overseer' || actor.kind !== 'officer') return true;
-	return actor.isOperator || actor.holdings.some((post) => post.role === 'administrator' && post.pemda === province);
+	return role !== 'overseer' || mayManage(actor, province);
+}
+
+/** What decides who may touch an account as a whole: where it has posts now or later, where it ever had one. */
+export type Reach = { isOperator: boolean; pemdaNow: string[]; pemdaEver: string[] };
+
+/**
+ * Who may suspend an account, give it a new password or another name. An account serves its holder everywhere: whoever
+ * manages one of its governments but not all of them ends its posts there, and no more. Otherwise a post given to the
+ * governor's account would be a way into it.
+ */
+export function mayManageAccount(actor: Actor, { isOperator, pemdaNow, pemdaEver }: Reach): boolean {
+	if (actor.kind !== 'officer') return false;
+	if (actor.isOperator) return true;
+	if (isOperator) return false;
+	return (
+		pemdaEver.some((pemda) => mayManage(actor, pemda)) && pemdaNow.every((pemda) => mayManage(actor, pemda))
+	);
 }

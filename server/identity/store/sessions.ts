@@ -1,4 +1,4 @@
-import { type Db, db } from '#platform/db';
+import { type Db, db, type Tx } from '#platform/db';
 import type { Holding } from '../actor.ts';
 
 type FoundSession = {
@@ -9,35 +9,44 @@ type FoundSession = {
 	lang: 'id' | 'en';
 	isOperator: boolean;
 	mustChange: boolean;
-	holdings: Holding[];
+	held: Pick<Holding, 'pemda' | 'postId' | 'acting'>[];
 };
 
 /** Who is behind a session's secret today, with the posts they hold: one round trip, no write. */
-export async function selectSession(tokenHash: Buffer, at: Date, idleMinutes: number): Promise<FoundSession | undefined> {
+export async function selectSession(
+	tokenHash: Buffer,
+	at: Date,
+	idleHours: number,
+): Promise<FoundSession | undefined> {
 	const { rows } = await db.query<FoundSession>({
 		name: 'identity.session',
-		text: `select s.id as "sessionId", s.seen_at as "seenAt", a.id as "accountId", a.name, a.lang, a.is_operator as "isOperator",
-				coalesce((select c.must_change from identity.credential c where c.account_id = a.id), false) as "mustChange",
-				coalesce((select json_agg(json_build_object('pemda', h.pemda, 'postId', h.post_id, 'acting', h.acting) order by h.held_from)
-					from identity.holding h where h.account_id = a.id and h.held_from <= ($2 at time zone 'Asia/Jakarta')::date
-						and (h.held_to is null or h.held_to >= ($2 at time zone 'Asia/Jakarta')::date)), '[]') as holdings
-			from identity.session s join identity.account a on a.id = s.account_id
-			where s.token_hash = $1 and s.revoked_at is null and s.ends_at > $2 and s.seen_at > $2 - make_interval(mins => $3)
-				and a.suspended_at is null`,
-		values: [tokenHash, at, idleMinutes],
+		text: `select s.id as "sessionId", s.seen_at as "seenAt", a.id as "accountId", a.name, a.lang,
+				a.is_operator as "isOperator", c.must_change as "mustChange",
+				coalesce((select json_agg(json_build_object('pemda', h.pemda, 'postId', h.post_id, 'acting', h.acting)
+						order by h.held_from)
+					from identity.holding h
+					where h.account_id = a.id and h.held_from <= ($2 at time zone 'Asia/Jakarta')::date
+						and (h.held_to is null or h.held_to >= ($2 at time zone 'Asia/Jakarta')::date)), '[]') as held
+			from identity.session s
+			join identity.account a on a.id = s.account_id
+			join identity.credential c on c.account_id = a.id
+			where s.token_hash = $1 and s.revoked_at is null and s.ends_at > $2
+				and s.seen_at > $2 - make_interval(secs => $3 * 3600) and a.suspended_at is null`,
+		values: [tokenHash, at, idleHours],
 	});
 	return rows[0];
 }
 
+/** Of several requests at once one writes. */
 export async function touchSession(id: string, at: Date): Promise<void> {
 	await db.query({
 		name: 'identity.touch',
-		text: 'update identity.session set seen_at = $2 where id = $1',
+		text: "update identity.session set seen_at = $2 where id = $1 and seen_at < $2::timestamptz - interval '1 minute'",
 		values: [id, at],
 	});
 }
 
-export type NewSession = {
+export type SessionRow = {
 	id: string;
 	accountId: string;
 	tokenHash: Buffer;
@@ -47,30 +56,37 @@ export type NewSession = {
 	endsAt: Date;
 };
 
-export async function insertSession(tx: Db, session: NewSession): Promise<void> {
+export async function insertSession(tx: Tx, session: SessionRow): Promise<void> {
+	const { id, accountId, tokenHash, device, origin, at, endsAt } = session;
 	await tx.query({
 		name: 'identity.start-session',
 		text: `insert into identity.session (id, account_id, token_hash, device, origin, started_at, seen_at, ends_at)
 			values ($1, $2, $3, $4, $5, $6, $6, $7)`,
-		values: [session.id, session.accountId, session.tokenHash, session.device, session.origin, session.at, session.endsAt],
+		values: [id, accountId, tokenHash, device, origin, at, endsAt],
 	});
 }
 
 export type SessionLine = { id: string; device: string; origin: string; startedAt: Date; seenAt: Date };
 
-export async function selectSessionsOf(accountId: string, at: Date): Promise<SessionLine[]> {
+export async function selectSessionsOf(
+	accountId: string,
+	at: Date,
+	idleHours: number,
+): Promise<SessionLine[]> {
 	const { rows } = await db.query<SessionLine>({
 		name: 'identity.sessions',
 		text: `select id, device, origin, started_at as "startedAt", seen_at as "seenAt" from identity.session
-			where account_id = $1 and revoked_at is null and ends_at > $2 order by seen_at desc limit 100`,
-		values: [accountId, at],
+			where account_id = $1 and revoked_at is null and ends_at > $2
+				and seen_at > $2 - make_interval(secs => $3 * 3600)
+			order by seen_at desc limit 100`,
+		values: [accountId, at, idleHours],
 	});
 	return rows;
 }
 
 /** Ends one session, or with `keep` all but that one. Returns how many. */
 export async function revokeSessions(
-	tx: Db,
+	tx: Tx,
 	accountId: string,
 	at: Date,
 	which: { only: string } | { keep: string | null },
@@ -83,4 +99,15 @@ export async function revokeSessions(
 		values: [accountId, at, only, keep],
 	});
 	return rowCount ?? 0;
+}
+
+/** As the owner: sessions and set-up links that ended before a moment. */
+export async function deleteEnded(owner: Db, before: Date): Promise<number> {
+	const { rows } = await owner.query<{ removed: number }>({
+		text: `with sessions as (delete from identity.session where ends_at < $1 returning 1),
+				links as (delete from identity.setup_token where ends_at < $1 returning 1)
+			select (select count(*) from sessions) + (select count(*) from links) as removed`,
+		values: [before],
+	});
+	return rows[0]?.removed ?? 0;
 }

@@ -1,3 +1,3 @@
 export { config } from './config.ts';
-export { loadConfig, type Config } from './load-config.ts';
+export { type Config, loadConfig } from './load-config.ts';
 export { ownHeaders, preparePagesEnvironment } from './pages-environment.ts';

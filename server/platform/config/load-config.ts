@@ -28,6 +28,8 @@ const variables = z.object({
 			.regex(/^[0-9a-f]{64}$/)
 			.optional(),
 	),
+	SESSION_IDLE_HOURS: z.coerce.number().positive().max(24).default(8),
+	SESSION_MAX_HOURS: z.coerce.number().positive().max(720).default(24),
 	SMTP_URL: url,
 	MAIL_FROM: word,
 	S3_ENDPOINT: url,
@@ -47,6 +49,8 @@ const expected: Record<string, string> = {
 	DATABASE_URL: 'postgresql://user:password@host/database',
 	ROLE: 'all, web or worker',
 	SECRET_KEY: '64 hexadecimal digits',
+	SESSION_IDLE_HOURS: 'hours, up to 24',
+	SESSION_MAX_HOURS: 'hours, up to 720',
 	SMTP_URL: 'smtp://user:password@host:port',
 };
 
@@ -85,9 +89,9 @@ function shape(from: Variables) {
 		trustProxy: from.TRUST_PROXY === 'true',
 		/** Hexadecimal; without it one is made and kept in the data folder. */
 		secretKey: from.SECRET_KEY ?? null,
-		smtp: from.SMTP_URL
-			? { url: from.SMTP_URL, from: from.MAIL_FROM ?? 'tidak-dibalas@localhost' }
-			: null,
+		/** How long somebody stays signed in: without doing anything, and at most. */
+		session: { idleHours: from.SESSION_IDLE_HOURS, maxHours: from.SESSION_MAX_HOURS },
+		smtp: from.SMTP_URL ? { url: from.SMTP_URL, from: from.MAIL_FROM ?? 'tidak-dibalas@localhost' } : null,
 		storage: storageOf(from, dataDir),
 		clamd: from.CLAMD ?? null,
 		uploadMaxBytes: from.UPLOAD_MAX_MB * 1024 * 1024,

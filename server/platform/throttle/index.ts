@@ -1,1 +1,1 @@
-export { spend, mayStillSpend } from './spend.ts';
+export { giveBack, mayStillSpend, spend } from './spend.ts';

@@ -19,6 +19,19 @@ export async function spend(key: string, budget: Budget): Promise<void> {
 	if ((rows[0]?.count ?? 0) > budget.count) refuse(budget);
 }
 
+/**
+ * Gives back what `spend` took: where only failures count, take before trying and give back after success. Unlike
+ * asking first and counting after, guesses that come all at once do not get past it.
+ */
+export async function giveBack(key: string, budget: Budget): Promise<void> {
+	await db.query({
+		name: 'platform.give-back',
+		text: `update platform.spent set count = count - 1 where count > 0
+			and key = $1 and period_start = to_timestamp(floor(extract(epoch from now()) / $2::int) * $2::int)`,
+		values: [key, budget.perSeconds],
+	});
+}
+
 /** Refuses like `spend` when the budget is used up, but takes nothing: for acts where only failures count. */
 export async function mayStillSpend(key: string, budget: Budget): Promise<void> {
 	const { rows } = await db.query<{ count: number }>({

@@ -1,0 +1,22 @@
+import { now } from '#platform/clock';
+import { withTx } from '#platform/db';
+import type { Officer } from './actor.ts';
+import { isId } from './is-id.ts';
+import { installation, note } from './note.ts';
+import { revokeSessions } from './store/sessions.ts';
+
+/** Ends one session of the account, or all but the one that asks. Returns how many ended. */
+export async function revokeSession(actor: Officer, which: { only: string } | 'others'): Promise<number> {
+	if (which !== 'others' && !isId(which.only)) return 0;
+	return withTx(async (tx) => {
+		const ended = await revokeSessions(
+			tx,
+			actor.accountId,
+			now(),
+			which === 'others' ? { keep: actor.sessionId } : which,
+		);
+		const act = { pemda: installation, name: 'revoke-session', accountId: actor.accountId };
+		if (ended > 0) await note(tx, actor, act, { ended });
+		return ended;
+	});
+}
