@@ -88,6 +88,7 @@ function channelOf(roll: Dice): string {
 
 /** Moves the story on; false when that moment lies in the future, and then nothing more happens. */
 function passes(story: Story, waitMs: number): boolean {
+	if (story.at === Number.POSITIVE_INFINITY) return false;
 	const next = working(story.at + waitMs);
 	if (next > story.seed.now.getTime()) {
 		story.at = Number.POSITIVE_INFINITY;
