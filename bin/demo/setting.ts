@@ -6,8 +6,12 @@ import type { Office } from './story-of-a-case.ts';
 type Place = { code: string; pemda: string; lat: number | null; lon: number | null; village: string; district: string };
 export type Setting = Awaited<ReturnType<typeof makeSetting>>;
 
-/** What people report more than other things, by the family of the subject. */
-const often: Record<string, number> = { road: 8, bridge: 2, light: 5, drainage: 5, waste: 6, water: 5, civil: 4, health: 3, education: 3 };
+/** What people report more than other things; a subject not named here has the weight 0.4. */
+const often: Record<string, number> = {
+	...{ 'road.pothole': 14, 'road.damaged': 8, 'road.bridge': 4, 'road.street-light': 9, 'drain.flood': 6, 'drain.blocked': 6 },
+	...{ 'waste.uncollected': 10, 'waste.dump': 5, 'water.off': 8, 'water.quality': 4, 'civil.id-card': 6, 'health.clinic': 5 },
+	...{ 'school.levy': 4, 'social.aid': 5, 'transport.parking': 4, 'integrity.levy': 2, 'farm.fertilizer': 3 },
+};
 const wrongDoor = 0.18;
 
 /** Where and about what the demonstration's cases are: as many in a place as people live there, roads before rarities. */
@@ -16,17 +20,17 @@ export async function makeSetting(roll: Dice) {
 	const places = await placesOf(regencies);
 	const nextRegency = weighted(roll, regencies.map((region) => ({ item: region.code, weight: region.population ?? 1 })));
 	const subjects = (await listSubjects()).flatMap((group) => group.subjects);
-	const nextSubject = weighted(roll, subjects.map((subject) => ({ item: subject, weight: often[subject.code.split('.')[0] ?? ''] ?? 1 })));
-	const surging = new Map([['12.09', 'bridge'], ['12.71', 'drainage'], ['12.12', 'waste']]);
+	const nextSubject = weighted(roll, subjects.map((subject) => ({ item: subject, weight: often[subject.code] ?? 0.4 })));
+	const surging = new Map([['12.09', 'road.bridge'], ['12.71', 'drain.flood'], ['12.12', 'waste.uncollected']]);
 	const prefixes = new Map((await listPemda()).map((pemda) => [pemda.code, pemda.numberPrefix]));
 	return {
 		prefixOf: (pemda: string) => prefixes.get(pemda) ?? '',
 		place(): Place {
 			return roll.pick(places.get(nextRegency()) ?? [...places.values()].flat());
 		},
-		subject(pemda: string): { subject: string; class: Class } {
+		subject(pemda: string, recent: boolean): { subject: string; class: Class } {
 			const rising = surging.get(pemda);
-			const chosen = rising && roll.chance(0.08) ? (subjects.find(({ code }) => code.startsWith(`${rising}.`)) ?? nextSubject()) : nextSubject();
+			const chosen = rising && recent && roll.chance(0.25) ? (subjects.find(({ code }) => code === rising) ?? nextSubject()) : nextSubject();
 			const kind = roll.chance(0.12) ? roll.pick(['aspiration', 'question'] as const) : chosen.defaultClass;
 			return { subject: chosen.code, class: kind };
 		},

@@ -1,6 +1,6 @@
 import type { Dice } from './dice.ts';
 
-/** What people write, by the first part of a subject's code. `{tempat}` is the village, `{kec}` the kecamatan. */
+/** What people write, by a subject's code or the first part of a subject's code. `{tempat}` is the village, `{kec}` the kecamatan. */
 type Story = { title: string; body: string };
 
 const stories: Record<string, Story[]> = {
@@ -9,15 +9,15 @@ const stories: Record<string, Story[]> = {
 		{ title: 'Aspal terkelupas di {tempat}', body: 'Aspal yang baru diperbaiki di {tempat} sudah terkelupas lagi. Mohon diperiksa pekerjaannya.' },
 		{ title: 'Bahu jalan longsor di {tempat}', body: 'Bahu jalan di {tempat}, {kec}, longsor setelah hujan dua hari. Kendaraan besar masih lewat dan kami khawatir jalannya putus.' },
 	],
-	bridge: [
+	'road.bridge': [
 		{ title: 'Lantai jembatan rusak di {tempat}', body: 'Lantai jembatan di {tempat} sudah bolong di dua tempat. Anak sekolah melewatinya setiap hari.' },
 		{ title: 'Pagar jembatan hilang di {tempat}', body: 'Pagar jembatan kecil di {tempat}, {kec}, hilang sebelah. Malam hari gelap dan berbahaya.' },
 	],
-	light: [
+	'road.street-light': [
 		{ title: 'Lampu jalan mati di {tempat}', body: 'Lampu jalan di {tempat} mati semua sejak dua minggu. Malam hari gelap dan rawan.' },
 		{ title: 'Lampu jalan menyala siang hari di {tempat}', body: 'Lampu jalan di {tempat} menyala terus siang malam. Sayang listriknya.' },
 	],
-	drainage: [
+	drain: [
 		{ title: 'Parit tersumbat di {tempat}', body: 'Parit di {tempat} tersumbat sampah, setiap hujan air masuk ke rumah warga.' },
 		{ title: 'Banjir setiap hujan di {tempat}', body: 'Setiap hujan deras {tempat}, {kec}, tergenang sampai lutut. Gorong-gorongnya terlalu kecil.' },
 	],
@@ -37,12 +37,12 @@ const stories: Record<string, Story[]> = {
 		{ title: 'Dokter tidak ada di puskesmas {kec}', body: 'Tiga kali datang ke puskesmas di {kec}, dokter tidak ada di tempat pada jam kerja.' },
 		{ title: 'Obat kosong di puskesmas {kec}', body: 'Obat darah tinggi kosong di puskesmas {kec} sejak awal bulan.' },
 	],
-	education: [
+	school: [
 		{ title: 'Atap ruang kelas bocor di {tempat}', body: 'Atap dua ruang kelas sekolah di {tempat} bocor. Kalau hujan anak-anak dipulangkan.' },
 		{ title: 'Pungutan seragam di sekolah', body: 'Sekolah di {kec} mewajibkan membeli seragam di sekolah dengan harga jauh di atas pasar.' },
 	],
 	social: [{ title: 'Bantuan sosial belum diterima di {tempat}', body: 'Nama orang tua saya ada di daftar penerima, tetapi bantuan belum pernah diterima. Mohon diperiksa.' }],
-	traffic: [
+	transport: [
 		{ title: 'Parkir liar di depan pasar {kec}', body: 'Parkir di badan jalan membuat macet setiap pagi, juru parkir tanpa karcis.' },
 		{ title: 'Lampu merah mati di simpang {tempat}', body: 'Lampu lalu lintas di simpang {tempat} mati sejak Senin.' },
 	],
@@ -58,7 +58,7 @@ const other: Story[] = [
 ];
 
 export function tellStory(roll: Dice, subject: string, place: { village: string; district: string }): Story {
-	const { title, body } = roll.pick(stories[subject.split('.')[0] ?? ''] ?? other);
+	const { title, body } = roll.pick(stories[subject] ?? stories[subject.split('.')[0] ?? ''] ?? other);
 	const fill = (text: string) => text.replaceAll('{tempat}', place.village).replaceAll('{kec}', `Kecamatan ${place.district}`);
 	return { title: fill(title), body: fill(body) };
 }

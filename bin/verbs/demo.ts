@@ -51,7 +51,7 @@ async function fill(count: number): Promise<void> {
 
 async function seedOf(setting: Setting, filedAt: Date, now: Date) {
 	const place = setting.place();
-	const { subject, class: kind } = setting.subject(place.pemda);
+	const { subject, class: kind } = setting.subject(place.pemda, now.getTime() - filedAt.getTime() < 7 * 86_400_000);
 	const { first, rightful } = await setting.route(subject, place.code);
 	const number = newNumber(setting.prefixOf(first.pemda));
 	const clocks = await planDeadlines(['verify', 'solve', 'moderate'], { class: kind, pemda: first.pemda, startedAt: filedAt });
