@@ -1,23 +1,49 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, realpathSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { createServer, type Server } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const tryEveryMs = 50;
 
 /**
  * Claims a data folder for this process, for as long as it lives: a name in the kernel that two cannot hold and that
  * vanishes with its holder, also after `kill -9`. Returns false when another process holds it.
  */
-export function claimFolder(folder: string): Promise<boolean> {
+export async function claimFolder(folder: string): Promise<boolean> {
+	return (await hold(nameOf(folder, 'claim'))) !== undefined;
+}
+
+/** Runs `work` while no other process runs the `purpose` for this folder; waits for its turn. */
+export async function takeTurns<T>(folder: string, purpose: string, work: () => Promise<T>): Promise<T> {
+	const name = nameOf(folder, purpose);
+	let mine = await hold(name);
+	while (!mine) {
+		await sleep(tryEveryMs);
+		mine = await hold(name);
+	}
+	try {
+		return await work();
+	} finally {
+		mine.close();
+	}
+}
+
+function nameOf(folder: string, purpose: string): string {
 	mkdirSync(folder, { recursive: true });
-	const name = createHash('sha256').update(realpathSync(folder)).digest('hex').slice(0, 32);
+	const mark = createHash('sha256').update(realpathSync(folder)).digest('hex').slice(0, 32);
+	return `\0sumut-smart-province-${purpose}-${mark}`;
+}
+
+function hold(name: string): Promise<Server | undefined> {
 	return new Promise((resolve, reject) => {
 		const server = createServer((socket) => socket.destroy());
 		server.on('error', (error: NodeJS.ErrnoException) => {
-			if (error.code === 'EADDRINUSE') resolve(false);
+			if (error.code === 'EADDRINUSE') resolve(undefined);
 			else reject(error);
 		});
-		server.listen(`\0sumut-smart-province-${name}`, () => {
+		server.listen(name, () => {
 			server.unref();
-			resolve(true);
+			resolve(server);
 		});
 	});
 }

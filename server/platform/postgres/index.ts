@@ -1,3 +1,4 @@
-export { findRunningPostgres, startPostgres, type RunningPostgres } from './start-postgres.ts';
-export { claimFolder } from './claim-folder.ts';
-export { prepareHome, type Home } from './home.ts';
+export { claimFolder, takeTurns } from './claim-folder.ts';
+export { type Home, prepareHome } from './home.ts';
+export { checkMajor, major } from './initialise.ts';
+export { findRunningPostgres, type RunningPostgres, startPostgres } from './start-postgres.ts';
