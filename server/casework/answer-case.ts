@@ -4,6 +4,7 @@ import { caseRules } from './case-rules.ts';
 import { meetClocks, resumeClocks, startClocks, stopClocks } from './clocks.ts';
 import { countEvidence } from './store/attachments.ts';
 import { insertClosure } from './store/closures.ts';
+import { endOffers } from './store/custody.ts';
 import { textOf } from './text.ts';
 import { type CaseRef, workOnCase } from './work-on-case.ts';
 
@@ -15,8 +16,8 @@ export type Answer = CaseRef & {
 
 /**
  * Says the case is solved. Where the class asks for it (`data/case-rules.json`) evidence must have been attached before, or
- * a written reason say why there is none; the person then confirms or disputes, and silence closes it after the legal days. The answer is public unless the
- * case is confidential.
+ * a written reason say why there is none; the person then confirms or disputes, and silence closes it after the legal
+ * days. An offer nobody answered yet is void. The answer is public unless the case is confidential.
  */
 export async function answerCase(actor: Actor, { text, withoutEvidence, ...ref }: Answer): Promise<void> {
 	const body = textOf('text', text);
@@ -32,7 +33,8 @@ export async function answerCase(actor: Actor, { text, withoutEvidence, ...ref }
 		if (state.status === 'waiting') await resumeClocks(work);
 		await work.move('answer', { answeredAt: at });
 		await meetClocks(work, ['verify', 'follow-up', 'solve']);
-		await stopClocks(work, ['escalate']);
+		await stopClocks(work, ['escalate', 'accept']);
+		await endOffers(tx, state.id, at);
 		await startClocks(work, ['auto-close']);
 		const office = { pemda: state.holderPemda, officeId: state.holderOfficeId };
 		await insertClosure(tx, { pemda: state.pemda, caseId: state.id, at, by: labelOf(actor), office });

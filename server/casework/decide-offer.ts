@@ -1,6 +1,6 @@
 import { type Actor, labelOf } from '#identity';
 import { Refusal } from '#platform/refusal';
-import { meetClocks, startClocks } from './clocks.ts';
+import { meetClocks, pauseClocks, startClocks } from './clocks.ts';
 import { mayDecideOffer } from './policy.ts';
 import { endCustody, holdCustody, type OpenCustody, selectOpenCustody } from './store/custody.ts';
 import { cancelDeadlines, refreshDue } from './store/deadlines.ts';
@@ -27,6 +27,7 @@ export async function acceptCase(actor: Actor, ref: CaseRef): Promise<void> {
 			...(state.status === 'new' ? { status: 'verified' } : {}),
 		});
 		await startClocks(moved, ['follow-up']);
+		if (state.status === 'waiting') await pauseClocks(moved, 'waiting for the person');
 		await work.write('accepted', { office: { pemda: offer.pemda, officeId: offer.officeId } });
 	});
 }

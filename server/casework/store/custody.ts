@@ -95,6 +95,15 @@ export async function setAssignee(
 	});
 }
 
+/** What was offered and not decided is void. */
+export async function endOffers(tx: Tx, caseId: string, at: Date): Promise<void> {
+	await tx.query({
+		name: 'casework.end-offers',
+		text: "update casework.custody set state = 'ended', ended_at = $2 where case_id = $1 and state = 'offered'",
+		values: [caseId, at],
+	});
+}
+
 /** The case is over: whoever held it or was asked to is free of it. */
 export async function endAllCustody(tx: Tx, caseId: string, at: Date): Promise<void> {
 	await tx.query({

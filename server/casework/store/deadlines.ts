@@ -49,8 +49,11 @@ export async function meetDeadlines(
 ): Promise<void> {
 	await tx.query({
 		name: 'casework.meet-clocks',
-		text: `update casework.deadline set met_at = $4
-			where pemda = $1 and case_id = $2 and code = any($3) and met_at is null and cancelled_at is null`,
+		text: `with met as (
+				update casework.deadline set met_at = $4
+				where pemda = $1 and case_id = $2 and code = any($3) and met_at is null and cancelled_at is null returning id)
+			update casework.deadline_pause set resumed_at = $4
+			where pemda = $1 and deadline_id in (select id from met) and resumed_at is null`,
 		values: [pemda, caseId, codes, at],
 	});
 }
