@@ -1,69 +1,101 @@
 import '#casework';
 import '#reports';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createSetupToken } from '#identity';
 import { config } from '#platform/config';
 import { listeners } from '#platform/events';
-import { createHost, servePages } from '#platform/http';
+import { createHost, placeOf, servePages } from '#platform/http';
 import { startBeats, startWorker, writeListeners } from '#platform/jobs';
-import { createSetupToken } from '#identity';
+import { log } from '#platform/log';
 import { doors } from './doors/index.ts';
 import { buildPages, builtPages, pagesAreStale } from './start/build-pages.ts';
 import { loadFacts } from './start/load-facts.ts';
-import { openDatabase } from './start/open-database.ts';
+import { type OpenDatabase, openDatabase } from './start/open-database.ts';
 import { say, sinceStart, step } from './start/say.ts';
 
-type Stop = () => Promise<void>;
-const stops: Stop[] = []; // undone in reverse
+const drainWithinMs = 25_000;
+const drains: (() => Promise<void>)[] = [];
+const stopping = new AbortController();
+const hurry = new AbortController();
+let database: OpenDatabase | undefined;
 
 async function start(): Promise<void> {
 	say(`Sumut Smart Province · ${config.role === 'all' ? 'web + worker' : config.role}`);
-	const database = await openDatabase();
-	stops.push(database.close);
+	database = await openDatabase(stopping.signal);
+	stopping.signal.throwIfAborted();
 	await step('regions, offices, calendars, rules', loadFacts);
 	await writeListeners([...listeners()]);
+	stopping.signal.throwIfAborted();
 	if (config.role !== 'worker') await startWeb();
+	stopping.signal.throwIfAborted();
 	if (config.role !== 'web') await startWork();
 	if (config.role !== 'worker') await sayWhere();
 }
 
 async function startWeb(): Promise<void> {
-	if (pagesAreStale()) await step('pages built', buildPages);
+	if (pagesAreStale()) await step('pages built', () => buildPages(stopping.signal));
 	const app = createHost();
+	drains.push(() => app.close());
 	for (const door of doors) await app.register(door);
 	await servePages(app, builtPages);
-	await app.listen({ port: config.port, host: config.host });
-	stops.push(() => app.close());
+	await app.listen({ port: config.port, host: config.host }).catch((error: NodeJS.ErrnoException) => {
+		if (error.code !== 'EADDRINUSE') throw error;
+		throw new Error(
+			`Port ${config.port} sudah dipakai. · Port ${config.port} is taken: free it, or set PORT.`,
+		);
+	});
 }
 
 async function startWork(): Promise<void> {
 	const worker = await startWorker();
-	stops.push(worker.stop);
-	stops.push(startBeats().stop);
+	const beats = startBeats();
+	drains.push(worker.stop, beats.stop);
 }
 
 async function sayWhere(): Promise<void> {
 	say(`\n  ${config.publicOrigin}   (${sinceStart()})`);
 	const token = await createSetupToken();
-	if (token) say(`  No administrator yet. Open once: ${config.publicOrigin}/pasang/${token}\n`);
+	if (token) say(`  No administrator yet. Open once: ${config.publicOrigin}/pasang/${token}`);
+	say('');
 }
 
-/** Ctrl-C and SIGTERM: answer what was asked, finish running jobs, then stop PostgreSQL. A second one does not wait. */
-let stopping = false;
-async function stop(): Promise<void> {
-	if (stopping) process.exit(1);
-	stopping = true;
-	say('\nStopping …');
-	for (const undo of stops.reverse()) await undo();
-	process.exit(0);
+/** Answers what was asked and finishes running jobs, then stops PostgreSQL. A second signal does not wait for those. */
+async function stop(code: number): Promise<void> {
+	if (stopping.signal.aborted) return hurry.abort();
+	stopping.abort();
+	await started;
+	await Promise.race([
+		drain(),
+		sleep(drainWithinMs, undefined, { signal: hurry.signal }).catch(() => undefined),
+	]);
+	await database?.stop();
+	process.exit(code);
 }
 
-process.on('SIGINT', () => void stop());
-process.on('SIGTERM', () => void stop());
+async function drain(): Promise<void> {
+	await Promise.allSettled(drains.map((end) => end()));
+	await database?.disconnect();
+}
 
-try {
-	await start();
-} catch (error) {
+/** A fault nobody caught: what it was is logged, and PostgreSQL does not outlive us. */
+function fault(thrown: unknown): void {
+	const error = thrown instanceof Error ? thrown : new Error('not an Error');
+	log.fatal({ err: error.name, at: placeOf(error) }, 'fault outside a request');
+	void stop(1);
+}
+
+function notStarted(error: unknown): void {
+	if (stopping.signal.aborted) return;
 	say(`\n${error instanceof Error ? error.message : String(error)}`);
 	if (error instanceof Error && error.cause instanceof Error) say(`  ${error.cause.message}`);
-	for (const undo of stops.reverse()) await undo().catch(() => undefined);
-	process.exit(1);
+	void stop(1);
 }
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+	process.on(signal, () => {
+		say('\nBerhenti … · Stopping …');
+		void stop(0);
+	});
+}
+process.on('uncaughtException', fault);
+const started = start().catch(notStarted);

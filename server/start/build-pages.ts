@@ -9,14 +9,23 @@ export const builtPages = new URL('../../build/handler.js', import.meta.url);
 export function pagesAreStale(): boolean {
 	if (!existsSync(builtPages)) return true;
 	const built = statSync(builtPages).mtimeMs;
-	const sources = [join(top, 'vite.config.ts'), join(top, 'package-lock.json'), ...filesUnder(join(top, 'web'))];
+	const sources = [
+		join(top, 'vite.config.ts'),
+		join(top, 'package-lock.json'),
+		...filesUnder(join(top, 'web')),
+	];
 	return sources.some((path) => statSync(path).mtimeMs > built);
 }
 
-export function buildPages(): Promise<void> {
+/** The last file of a build is the one we look for, so half a build is none. Ends early when `signal` aborts. */
+export function buildPages(signal: AbortSignal): Promise<void> {
 	return new Promise((done, failed) => {
 		const vite = join(top, 'node_modules/vite/bin/vite.js');
-		const child = spawn(process.execPath, [vite, 'build', '--logLevel', 'warn'], { cwd: top, stdio: ['ignore', 'ignore', 'inherit'] });
+		const child = spawn(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
+			cwd: top,
+			signal,
+			stdio: ['ignore', 'ignore', 'inherit'],
+		});
 		child.on('error', failed);
 		child.on('exit', (code) => (code === 0 ? done() : failed(new Error('The pages could not be built'))));
 	});

@@ -1,9 +1,10 @@
 const started = performance.now();
+const sayAfterMs = 1_500;
 
 /** Runs one step of the start and prints what it did and how long it took. */
 export async function step<T>(what: string, work: () => Promise<T>): Promise<T> {
 	const from = performance.now();
-	const patience = setTimeout(() => process.stdout.write(`  … ${what}\n`), 1500);
+	const patience = setTimeout(() => say(`  … ${what}`), sayAfterMs);
 	try {
 		const result = await work();
 		say(`  ✓ ${what} (${seconds(performance.now() - from)})`);
