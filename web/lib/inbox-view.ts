@@ -4,7 +4,7 @@ import { now } from '#platform/clock';
 import { findRegion, findSubject } from '#regions';
 import { toneOf } from './case-view.ts';
 
-const views = ['all', 'late', 'mine', 'unassigned', 'offered', 'unpublished'] as const;
+const views = ['all', 'late', 'offered', 'mine', 'unassigned', 'waiting', 'unpublished'] as const;
 export type View = (typeof views)[number];
 
 /** The officer's inbox as the address asks for it; unknown words in the address count as not said. */
@@ -15,12 +15,14 @@ export async function loadInbox(officer: Officer, url: URL, lang: 'id' | 'en') {
 	const q = (url.searchParams.get('q') ?? '').trim().slice(0, 100);
 	const after = url.searchParams.get('setelah');
 	const filter: InboxFilter = {
-		...viewFilter(view, officer, at),
+		...(view === 'all' && q ? {} : viewFilter(view, officer, at)),
 		...(status ? { statuses: [status] } : {}),
 		...(q ? { q } : {}),
 	};
 	const { rows, next, counts } = await listInbox(officer, filter, { limit: 30, ...(after ? { after } : {}) });
-	const keep = new URLSearchParams([...url.searchParams].filter(([name]) => ['lihat', 'status', 'q'].includes(name)));
+	const keep = new URLSearchParams(
+		[...url.searchParams].filter(([name]) => ['lihat', 'status', 'q'].includes(name)),
+	);
 	return {
 		view,
 		status: status ?? '',
@@ -54,7 +56,8 @@ function viewFilter(view: View, officer: Officer, at: Date): InboxFilter {
 	if (view === 'unassigned') return { unassigned: true };
 	if (view === 'offered') return { custody: 'offered' };
 	if (view === 'unpublished') return { unpublished: true };
-	return {};
+	if (view === 'waiting') return { statuses: ['waiting', 'answered'] };
+	return { statuses: ['new', 'verified', 'in-progress', 'disputed'] };
 }
 
 export const inboxViews = views;

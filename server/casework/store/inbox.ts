@@ -67,7 +67,10 @@ export async function selectInbox(
 }
 
 export type InboxCounts = {
-	held: number;
+	/** Held, and the next move is the office's. */
+	active: number;
+	/** The next move is the person's. */
+	waiting: number;
 	offered: number;
 	late: number;
 	mine: number;
@@ -79,7 +82,8 @@ export async function countInbox(tx: Tx, desk: Desk, accountId: string, at: Date
 	const values: unknown[] = [at, accountId];
 	const put = (value: unknown) => `$${values.push(value)}`;
 	const { rows } = await tx.query<InboxCounts>({
-		text: `select count(*) filter (where u.state = 'held')::int as held, count(*) filter (where u.state = 'offered')::int as offered,
+		text: `select count(*) filter (where c.status not in ('answered', 'waiting'))::int as active,
+				count(*) filter (where c.status in ('answered', 'waiting'))::int as waiting, count(*) filter (where u.state = 'offered')::int as offered,
 				count(*) filter (where u.due_at < $1 and u.state = 'held' and c.status not in ('answered', 'waiting'))::int as late,
 				count(*) filter (where u.assignee_id = $2)::int as mine,
 				count(*) filter (where u.state = 'held' and u.assignee_id is null)::int as unassigned,
@@ -88,7 +92,7 @@ export async function countInbox(tx: Tx, desk: Desk, accountId: string, at: Date
 			where u.ended_at is null and ${whose(desk, {}, put)}`,
 		values,
 	});
-	return rows[0] ?? { held: 0, offered: 0, late: 0, mine: 0, unassigned: 0, unpublished: 0 };
+	return rows[0] ?? { active: 0, waiting: 0, offered: 0, late: 0, mine: 0, unassigned: 0, unpublished: 0 };
 }
 
 /** The condition that picks a desk's custody rows, with its values put beside the others. */
