@@ -8,6 +8,7 @@ import {
 	askPerson,
 	confirmCase,
 	disputeCase,
+	findPublicCase,
 	finishTask,
 	fireClocks,
 	getCaseFile,
@@ -177,6 +178,12 @@ describe('answering', () => {
 			['disputed', 1, 1, null],
 		);
 		assert.equal((await linesOf(report.caseId, 'escalated'))[0]?.detail['reason'], 'disputed');
+		const shown = await findPublicCase(report.number);
+		assert.equal(
+			shown?.entries.some((entry) => entry.kind === 'disputed'),
+			true,
+		);
+		assert.equal(JSON.stringify(shown).includes('masih patah'), false, 'nobody read these words over');
 		await startCase(officer, { ...report.ref, plan: 'Kami kirim tim lagi.' });
 		await answerCase(officer, { ...report.ref, ...solved });
 		await confirmCase(report.person, report.ref);

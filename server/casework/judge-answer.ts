@@ -21,7 +21,10 @@ export async function confirmCase(actor: Actor, ref: CaseRef): Promise<void> {
 	});
 }
 
-/** The person says it is not: it goes one level up, not to the same desk, and the clock to solve runs on as it was. */
+/**
+ * The person says it is not: it goes one level up, not to the same desk, and the clock to solve runs on as it was. The public
+ * sees that it was disputed; the person's own words, which nobody read over, only the office.
+ */
 export async function disputeCase(
 	actor: Actor,
 	{ reason, ...ref }: CaseRef & { reason: string },
@@ -35,7 +38,8 @@ export async function disputeCase(
 		await takeBackSolve(tx, state.pemda, state.id);
 		await startClocks(work, ['follow-up']);
 		await refreshDue(tx, state.pemda, state.id);
-		await work.write('disputed', { body });
+		await work.write('disputed');
+		await work.write('reply', { visibility: 'person', body });
 		await escalate(work, { reason: 'disputed' });
 		await keepClimbing(work);
 	});
