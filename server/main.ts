@@ -14,6 +14,7 @@ import { type OpenDatabase, openDatabase } from './start/open-database.ts';
 import { say, sinceStart, step } from './start/say.ts';
 
 const drainWithinMs = 25_000;
+const oneKeypressMs = 700;
 const drains: (() => Promise<void>)[] = [];
 const stopping = new AbortController();
 const hurry = new AbortController();
@@ -29,6 +30,7 @@ async function start(): Promise<void> {
 	if (config.role !== 'worker') await startWeb();
 	stopping.signal.throwIfAborted();
 	if (config.role !== 'web') await startWork();
+	stopping.signal.throwIfAborted();
 	if (config.role !== 'worker') await sayWhere();
 }
 
@@ -59,9 +61,9 @@ async function sayWhere(): Promise<void> {
 	say('');
 }
 
-/** Answers what was asked and finishes running jobs, then stops PostgreSQL. A second signal does not wait for those. */
+/** Answers what was asked and finishes running jobs, then stops PostgreSQL. */
 async function stop(code: number): Promise<void> {
-	if (stopping.signal.aborted) return hurry.abort();
+	if (stopping.signal.aborted) return;
 	stopping.abort();
 	await started;
 	await Promise.race([
@@ -91,11 +93,15 @@ function notStarted(error: unknown): void {
 	void stop(1);
 }
 
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-	process.on(signal, () => {
-		say('\nBerhenti … · Stopping …');
-		void stop(0);
-	});
+/** One Ctrl-C arrives twice, from the terminal and from npm; a second one a moment later means: do not wait. */
+let asked = 0;
+function onSignal(): void {
+	if (asked === 0) say('\nBerhenti … · Stopping …');
+	else if (Date.now() - asked > oneKeypressMs) hurry.abort();
+	asked ||= Date.now();
+	void stop(0);
 }
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
 process.on('uncaughtException', fault);
 const started = start().catch(notStarted);
