@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import pg from 'pg';
-import { bareSql } from './bare-sql.ts';
+import { bareSql, type Template, useTemplate } from './bare-sql.ts';
 
 /**
  * The floor to compare with: Node's own HTTP server and `pg`, the platform's SQL as named statements, and nothing
@@ -24,6 +24,13 @@ async function read(request: IncomingMessage): Promise<string> {
 	for await (const chunk of request) text += chunk;
 	return text;
 }
+
+const { rows } = await pool.query<Template>(`
+	select (select o.id from regions.office o where o.pemda = '12.71' and 'public-works' = any(o.functions) limit 1) as office,
+		(select json_agg(json_build_object('code', code, 'id', id, 'amount', amount, 'unit', unit, 'basis', legal_basis))
+			from casework.clock_rule where code in ('verify', 'moderate') or (code = 'solve' and class = 'complaint')) as rules`);
+const [template] = rows;
+if (template) useTemplate(template);
 
 const server = createServer(async (request, response) => {
 	try {

@@ -27,9 +27,9 @@ const vocabulary = [
 const loadSql = `
 with words as (select array['${vocabulary.join("','")}'] as w),
 places as (select array_agg(code order by code) as codes from regions.region where level = 4),
-governments as (select array_agg(p.code order by p.code) as codes, array_agg(p.number_prefix order by p.code) as prefixes,
-	array_agg((select o.id from regions.office o where o.pemda = p.code order by o.slug limit 1) order by p.code) as offices
-	from regions.pemda p where p.code ~ '^12'),
+governments as (select array_agg(p.pemda order by p.pemda) as codes, array_agg(p.number_prefix order by p.pemda) as prefixes,
+	array_agg((select o.id from regions.office o where o.pemda = p.pemda order by o.slug limit 1) order by p.pemda) as offices
+	from regions.pemda p where p.pemda ~ '^12'),
 subjects as (select array_agg(code order by code) as codes from regions.subject),
 rows as (
 	select n, hashint8(n) as h, hashint8(n * 7 + 1) as h2, hashint8(n * 13 + 5) as h3

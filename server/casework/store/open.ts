@@ -34,7 +34,7 @@ export async function insertCase(db: Db, opening: Opening): Promise<Opened | und
 	return rows[0];
 }
 
-const openSql = `
+export const openSql = `
 with fresh as (
 	insert into casework.intake (key, pemda, case_id) values ($1, $2, $3) on conflict (key) do nothing returning 1
 ), opened as (
@@ -80,7 +80,7 @@ select false, p.pemda, p.case_id, p.number, p.due_at
 from casework.intake i join casework.public_case p on p.pemda = i.pemda and p.case_id = i.case_id
 where i.key = $1 and not exists (select from fresh)`;
 
-function openValues(opening: Opening): unknown[] {
+export function openValues(opening: Opening): unknown[] {
 	const { case: c, deadlines: d } = opening;
 	return [
 		...[c.key, c.pemda, opening.caseId, opening.number, c.class, c.title, c.body, c.subject, c.region],
