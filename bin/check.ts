@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { cpus } from 'node:os';
+import { stopCluster } from '../tests/support/cluster.ts';
 import { requireBrowser } from './check/require-browser.ts';
 
 /** `npm test`, which is CI: every check in order, the cheapest first; the first that fails ends it. */
@@ -10,24 +11,38 @@ const biome = `node_modules/@biomejs/cli-linux-${process.arch}/biome`;
 const steps: { name: string; run: () => Promise<number> }[] = [
 	{ name: 'format and lint', run: () => command(biome, ['check', '--error-on-warnings', '.']) },
 	{ name: 'pages', run: () => command('node_modules/.bin/vite', ['build', '--logLevel', 'warn']) },
-	{ name: 'types of the server', run: () => command(node, ['node_modules/@typescript/native/bin/tsc', '-p', 'tsconfig.server.json']) },
-	{ name: 'types of the pages', run: () => command('node_modules/.bin/svelte-check', ['--tsgo', '--fail-on-warnings', '--output', 'human']) },
-	{ name: 'tests', run: () => tests(['server/**/*.test.ts', 'web/**/*.test.ts', 'bin/**/*.test.ts'], cpus().length) },
+	{
+		name: 'types of the server',
+		run: () => command(node, ['node_modules/@typescript/native/bin/tsc', '-p', 'tsconfig.server.json']),
+	},
+	{
+		name: 'types of the pages',
+		run: () =>
+			command('node_modules/.bin/svelte-check', ['--tsgo', '--fail-on-warnings', '--output', 'human']),
+	},
+	{
+		name: 'tests',
+		run: () => tests(['server/**/*.test.ts', 'web/**/*.test.ts', 'bin/**/*.test.ts'], cpus().length),
+	},
 	{ name: 'journeys', run: async () => (await requireBrowser(), tests(['tests/**/*.test.ts'], 1)) },
 	{ name: 'dependency audit', run: auditDependencies },
 ];
 
-const only = process.argv[2];
-for (const step of steps) {
-	if (only && step.name !== only) continue;
-	const start = Date.now();
-	console.log(`\n── ${step.name}`);
-	const code = await step.run();
-	if (code !== 0) {
-		console.error(`── ${step.name}: failed`);
-		process.exit(code);
+process.exitCode = await runAll(process.argv[2]);
+await stopCluster();
+
+async function runAll(only: string | undefined): Promise<number> {
+	for (const step of steps.filter(({ name }) => !only || name === only)) {
+		const start = Date.now();
+		console.log(`\n── ${step.name}`);
+		const code = await step.run();
+		if (code !== 0) {
+			console.error(`── ${step.name}: failed`);
+			return code;
+		}
+		console.log(`── ${step.name}: ${((Date.now() - start) / 1000).toFixed(1)} s`);
 	}
-	console.log(`── ${step.name}: ${((Date.now() - start) / 1000).toFixed(1)} s`);
+	return 0;
 }
 
 function tests(globs: string[], atOnce: number): Promise<number> {

@@ -1,86 +1,109 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
-import { tmpdir, userInfo } from 'node:os';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { after } from 'node:test';
 import pg from 'pg';
 import { connect, disconnect, migrate } from '#platform/db';
-import { startPostgres } from '#platform/postgres';
 import { loadFacts } from '../../server/start/load-facts.ts';
+import { startCluster } from './cluster.ts';
 
 const top = resolve(import.meta.dirname, '../..');
 const lock = 7_061_201;
+const templatesKept = 3;
+const noSuchTemplate = '3D000';
 
 /**
  * A database of its own for this test file, cloned in a fifth of a second from a template that was migrated and holds
- * the shipped facts; `#platform/db` points at it until the file ends. All files share one PostgreSQL (no fsync), which
- * the first of them starts and `npm test` stops; one left behind is taken over by the next run.
+ * the shipped facts; `#platform/db` points at it until the file ends.
  */
 export async function testDatabase(): Promise<{ url: string; close: () => Promise<void> }> {
-	const server = await startPostgres(clusterFolder(), {
-		fsync: 'off',
-		synchronous_commit: 'off',
-		full_page_writes: 'off',
-		max_connections: '300',
-		shared_buffers: '128MB',
-	});
-	const template = await makeTemplate(server.url);
-	const name = `test_${process.pid}_${randomBytes(4).toString('hex')}`;
-	await asOwner(server.url, (client) => client.query(`create database ${name} template ${template}`));
-	const url = onDatabase(server.url, name);
+	const server = await startCluster();
+	const name = await cloneTemplate(server);
+	const url = onDatabase(server, name);
 	connect(url, 8);
 	let open = true;
 	const close = async () => {
 		if (!open) return;
 		open = false;
 		await disconnect();
-		await asOwner(server.url, (client) => client.query(`drop database if exists ${name} with (force)`));
+		await asOwner(server, (client) => client.query(`drop database if exists ${name} with (force)`));
 	};
 	after(close);
 	return { url, close };
 }
 
-export function clusterFolder(): string {
-	const mark = createHash('sha256').update(top).digest('hex').slice(0, 8);
-	return join(tmpdir(), `ssp-tests-${userInfo().uid}-${mark}`);
+async function cloneTemplate(server: string): Promise<string> {
+	const name = `test_${process.pid}_${randomBytes(4).toString('hex')}`;
+	for (;;) {
+		const template = await findOrMakeTemplate(server);
+		try {
+			await asOwner(server, (client) => client.query(`create database ${name} template ${template}`));
+			return name;
+		} catch (error) {
+			// dropped in this moment, by tests of a newer state
+			if (!(error instanceof pg.DatabaseError && error.code === noSuchTemplate)) throw error;
+		}
+	}
 }
 
-/** One template per state of migrations and facts; older ones are dropped by whoever makes the newer. */
-async function makeTemplate(serverUrl: string): Promise<string> {
+/** One template per state of migrations and facts; the newest few are kept. */
+async function findOrMakeTemplate(server: string): Promise<string> {
 	const name = `template_${hashOfFacts()}`;
-	await asOwner(serverUrl, async (client) => {
+	await asOwner(server, async (client) => {
+		const isThere = async () =>
+			(await client.query('select from pg_database where datname = $1', [name])).rowCount;
+		if (await isThere()) return;
 		await client.query('select pg_advisory_lock($1)', [lock]);
-		const there = await client.query('select from pg_database where datname = $1', [name]);
-		if (there.rowCount) return;
-		const old = await client.query<{ datname: string }>(
-			"select datname from pg_database where datname ~ '^(template_[0-9a-f]|half_)'",
-		);
-		for (const { datname } of old.rows) await client.query(`drop database if exists ${datname} with (force)`);
-		const half = `half_${process.pid}`;
-		await client.query(`create database ${half}`);
-		await migrate(onDatabase(serverUrl, half));
-		connect(onDatabase(serverUrl, half), 4);
-		await loadFacts();
-		await disconnect();
-		await client.query(`alter database ${half} rename to ${name}`);
+		if (await isThere()) return;
+		await dropOld(client);
+		await makeTemplate(server, client, name);
 	});
 	return name;
+}
+
+async function makeTemplate(server: string, client: pg.Client, name: string): Promise<void> {
+	const half = `half_${process.pid}`;
+	await client.query(`create database ${half}`);
+	await migrate(onDatabase(server, half));
+	connect(onDatabase(server, half), 4);
+	await loadFacts();
+	await disconnect();
+	await client.query(`alter database ${half} rename to ${name}`);
+}
+
+/** Templates of older states, and what test files left behind that were killed. */
+async function dropOld(client: pg.Client): Promise<void> {
+	const { rows } = await client.query<{ datname: string }>(
+		'select datname from pg_database order by oid desc',
+	);
+	const names = rows.map(({ datname }) => datname);
+	const templates = names
+		.filter((name) => name.startsWith('template_'))
+		.filter((name) => /_[0-9a-f]{12}$/.test(name));
+	const halves = names.filter((name) => name.startsWith('half_'));
+	const orphans = names.filter((name) => !existsSync(`/proc/${name.match(/^test_(\d+)_/)?.[1] ?? 'self'}`));
+	for (const name of [...templates.slice(templatesKept - 1), ...halves, ...orphans]) {
+		await client.query(`drop database if exists ${name} with (force)`);
+	}
 }
 
 function hashOfFacts(): string {
 	const hash = createHash('sha256');
 	for (const folder of ['migrations', 'data', 'server/regions', 'server/casework']) {
-		for (const name of filesOf(join(top, folder))) hash.update(name).update(readFileSync(name));
+		for (const path of filesOf(join(top, folder))) hash.update(path).update(readFileSync(path));
 	}
 	return hash.digest('hex').slice(0, 12);
 }
 
+/** Without `data/local`, which belongs to a running installation. */
 function filesOf(folder: string): string[] {
-	return readdirSync(folder, { withFileTypes: true, recursive: true })
-		.filter((entry) => entry.isFile() && /\.(sql|json|csv|ts)$/.test(entry.name) && !entry.name.endsWith('.test.ts'))
-		.map((entry) => join(entry.parentPath, entry.name))
-		.filter((path) => !path.startsWith(join(top, 'data/local')))
-		.sort();
+	const entries = readdirSync(folder, { withFileTypes: true });
+	const files = entries.filter(({ name }) => /\.(sql|json|csv|ts)$/.test(name) && !name.endsWith('.test.ts'));
+	const folders = entries.filter((entry) => entry.isDirectory() && entry.name !== 'local');
+	return [
+		...files.map(({ name }) => join(folder, name)),
+		...folders.flatMap(({ name }) => filesOf(join(folder, name))),
+	].sort();
 }
 
 function onDatabase(url: string, name: string): string {

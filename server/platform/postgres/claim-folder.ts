@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, realpathSync } from 'node:fs';
-import { createServer, type Server } from 'node:net';
+import { createConnection, createServer, type Server } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const tryEveryMs = 50;
@@ -11,6 +11,18 @@ const tryEveryMs = 50;
  */
 export async function claimFolder(folder: string): Promise<boolean> {
 	return (await hold(nameOf(folder, 'claim'))) !== undefined;
+}
+
+/** Whether a process holds the folder at this moment. */
+export function isClaimed(folder: string): Promise<boolean> {
+	return new Promise((resolve) => {
+		const connection = createConnection(nameOf(folder, 'claim'));
+		connection.on('error', () => resolve(false));
+		connection.on('connect', () => {
+			connection.destroy();
+			resolve(true);
+		});
+	});
 }
 
 /** Runs `work` while no other process runs the `purpose` for this folder; waits for its turn. */
