@@ -24,7 +24,7 @@ const steps: { name: string; run: () => Promise<number> }[] = [
 		name: 'tests',
 		run: () => tests(['server/**/*.test.ts', 'web/**/*.test.ts', 'bin/**/*.test.ts'], cpus().length),
 	},
-	{ name: 'journeys', run: async () => (await requireBrowser(), tests(['tests/**/*.test.ts'], 1)) },
+	{ name: 'journeys', run: () => requireBrowser().then(() => tests(['tests/**/*.test.ts'], 1)) },
 	{ name: 'dependency audit', run: auditDependencies },
 ];
 

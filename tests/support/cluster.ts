@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join, resolve } from 'node:path';
+import pg from 'pg';
 import { findRunningPostgres, isClaimed, startPostgres } from '#platform/postgres';
 
 const top = resolve(import.meta.dirname, '../..');
@@ -37,8 +38,26 @@ export async function startCluster(): Promise<string> {
 	return url;
 }
 
+/** Stops it, unless tests of somebody else use it still. */
 export async function stopCluster(folder = clusterFolder()): Promise<void> {
-	if (!existsSync(folder) || !findRunningPostgres(folder)) return;
+	const url = existsSync(folder) ? findRunningPostgres(folder) : undefined;
+	if (!url || (await isUsed(url))) return;
 	const { stop } = await startPostgres(folder, settings);
 	await stop();
+}
+
+export async function isUsed(url: string): Promise<boolean> {
+	const client = new pg.Client({ connectionString: url });
+	client.on('error', () => undefined);
+	try {
+		await client.connect();
+		const { rowCount } = await client.query(
+			"select from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid() limit 1",
+		);
+		return rowCount === 1;
+	} catch {
+		return true; // just starting, or just stopping: whoever asks looks again later
+	} finally {
+		await client.end().catch(() => undefined);
+	}
 }
