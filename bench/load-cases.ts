@@ -41,8 +41,8 @@ rows as (
 		(select codes[1 + abs(h3) % array_length(codes, 1)] from subjects) as subject,
 		(array['new', 'verified', 'in-progress', 'in-progress', 'answered', 'closed', 'closed', 'closed', 'closed', 'closed'])[1 + abs(h) % 10] as status,
 		now() - make_interval(secs => (abs(h2) % 63072000)) as filed_at,
-		(select w[1 + abs(h) % 60] || ' ' || w[1 + abs(h2) % 60] || ' di ' || w[1 + abs(h3) % 60] from words) as title,
-		(select string_agg(w[1 + abs(hashint8(n * 31 + i)) % 60], ' ') from words, generate_series(1, 24) i) as body
+		(select w[1 + abs(h) % ${vocabulary.length}] || ' ' || w[1 + abs(h2) % ${vocabulary.length}] || ' di ' || w[1 + abs(h3) % ${vocabulary.length}] from words) as title,
+		(select string_agg(w[1 + abs(hashint8(n * 31 + i)) % ${vocabulary.length}], ' ') from words, generate_series(1, 24) i) as body
 	from rows
 ), cases as (
 	insert into casework.case (pemda, id, number, class, title, body, subject, region, lat, lon, privacy, channel, access_hash,

@@ -34,6 +34,7 @@ try {
 	await loadFacts();
 	await disconnect();
 	const client = new pg.Client({ connectionString: postgres.url });
+	client.on('error', () => undefined); // PostgreSQL is stopped before it
 	await client.connect();
 	await loadCases(client, count, (done) => process.stderr.write(`\r${done} of ${count} cases`));
 	const rows = await giveRealNumbers(client, 2000);
@@ -46,6 +47,9 @@ try {
 	for (const work of works(rows)) if (!wanted || wanted.includes(work.name)) await measure(work, platform, bare);
 	console.log(`\nmemory of the platform after load: ${memoryOf(pidOf(platform)).toFixed(0)} MB`);
 	await client.end();
+} catch (error) {
+	console.error(error);
+	process.exitCode = 1;
 } finally {
 	for (const child of children) child.kill('SIGTERM');
 	await sleep(1500);

@@ -36,7 +36,7 @@ export function works(numbers: { prefix: string; number: string; pemda: string }
 			bare: [...words, ...mistyped].map((q) => get(`/search/x?q=${encodeURIComponent(q.split(' ')[0] ?? '')}`)),
 		},
 		{ name: 'counts', platform: [get('/api/v1/counts')], bare: [get('/counts/x')] },
-		{ name: 'page', platform: numbers.map(({ number }) => get(`/lacak/${number}`)), bare: [] },
+		{ name: 'page', platform: numbers.map(({ number }) => get(`/lacak/${number.replace(/(.{4})(?=.)/g, '$1-')}`)), bare: [] },
 	];
 }
 

@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
+import { type Browser, type BrowserContext, chromium, devices, type Page } from 'playwright-core';
+import { requireBrowser } from '../../bin/check/require-browser.ts';
+
+const top = resolve(import.meta.dirname, '../..');
+
+export type Platform = { origin: string; setup: string; stop: () => Promise<void> };
+
+/** The whole platform as an operator starts it, on a fresh folder and a free port. */
+export async function startPlatform(): Promise<Platform> {
+	const folder = mkdtempSync(join(tmpdir(), 'ssp-journey-'));
+	const port = await freePort();
+	const env = { ...process.env, PORT: String(port), HOST: '127.0.0.1', DATA_DIR: folder, LOG_LEVEL: 'error' };
+	const child = spawn(process.execPath, ['server/main.ts'], { cwd: top, env, stdio: ['ignore', 'pipe', 'inherit'] });
+	const setup = await waitForAddress(child);
+	return {
+		origin: `http://localhost:${port}`,
+		setup,
+		async stop() {
+			child.kill('SIGTERM');
+			await once(child, 'exit');
+			rmSync(folder, { recursive: true, force: true });
+		},
+	};
+}
+
+async function waitForAddress(child: ChildProcess): Promise<string> {
+	let said = '';
+	assert.ok(child.stdout);
+	for await (const chunk of child.stdout) {
+		said += chunk;
+		const [address] = said.match(/http:\S+\/pasang\/\S+/) ?? [];
+		if (address) {
+			child.stdout.resume();
+			return address;
+		}
+	}
+	throw new Error(`The platform did not start:\n${said}`);
+}
+
+async function freePort(): Promise<number> {
+	const server = createServer();
+	server.listen(0, '127.0.0.1');
+	await once(server, 'listening');
+	const address = server.address();
+	server.close();
+	await once(server, 'close');
+	if (address === null || typeof address === 'string') throw new Error('no port');
+	return address.port;
+}
+
+export async function openBrowser(): Promise<Browser> {
+	return chromium.launch({
+		executablePath: await requireBrowser(),
+		args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run', '--disable-quic'],
+	});
+}
+
+/** A phone of the cheaper kind, with or without JavaScript. */
+export function phone(browser: Browser, { script }: { script: boolean }): Promise<BrowserContext> {
+	const { defaultBrowserType: _, ...device } = devices['Moto G4'] ?? { defaultBrowserType: 'chromium' };
+	return browser.newContext({ ...device, javaScriptEnabled: script, locale: 'id-ID' });
+}
+
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** Nothing on this page keeps somebody out: no axe violation. Where a context has no script, the page is looked at in one that has. */
+export async function isAccessible(page: Page): Promise<void> {
+	const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
+	const said = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`);
+	assert.deepEqual(said, [], `${new URL(page.url()).pathname}`);
+}
