@@ -153,6 +153,14 @@ create table platform.sent (
 	failed_at timestamptz
 );
 
+-- What the virus scanner said of stored files, where one is configured. 'pending': it did not answer and is asked again.
+create table platform.scan (
+	sha256 text primary key,
+	state text not null check (state in ('pending', 'clean', 'infected', 'unscannable')),
+	asked_at timestamptz not null
+);
+create index scan_waiting on platform.scan (asked_at) where state = 'pending';
+
 -- Small secrets that must outlive a process and be shared by all of them.
 create table platform.setting (
 	name text primary key,
@@ -183,4 +191,4 @@ grant execute on all functions in schema platform to ssp_app, ssp_reader;
 grant select on platform.event, platform.loaded, platform.audit, platform.audit_seal to ssp_app, ssp_reader;
 grant insert on platform.audit to ssp_app;
 grant select, insert, update, delete on platform.spent, platform.sent to ssp_app;
-grant select, insert, update on platform.setting to ssp_app;
+grant select, insert, update on platform.setting, platform.scan to ssp_app;

@@ -20,6 +20,7 @@ export const installationTables = [
 	'platform.loaded',
 	'platform.setting',
 	'platform.sent',
+	'platform.scan',
 	'casework.clock_rule',
 	'casework.intake',
 	'casework.word',
@@ -37,4 +38,13 @@ export const installationTables = [
 	'reports.draft',
 ] as const;
 
-export const forbiddenNames = ['utils', 'helpers', 'common', 'misc', 'manager', 'base', 'core', 'types'] as const;
+export const forbiddenNames = [
+	'utils',
+	'helpers',
+	'common',
+	'misc',
+	'manager',
+	'base',
+	'core',
+	'types',
+] as const;

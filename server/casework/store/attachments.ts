@@ -1,5 +1,6 @@
 import type { Tx } from '#platform/db';
 import { newId } from '#platform/ids';
+import { nearLookBands } from '#platform/media';
 import type { NewAttachment } from '../case.ts';
 
 export type Purpose = 'report' | 'reply' | 'evidence';
@@ -56,17 +57,11 @@ export async function selectReuse(
 	of: { caseId: string; purpose: Purpose },
 	threshold: number,
 ): Promise<'same' | 'alike' | null> {
+	const look = file.phash ?? null;
 	const { rows } = await tx.query<{ reuse: 'same' | 'alike' | null }>({
 		name: 'casework.reuse',
 		text: 'select casework.find_reuse($1, $2, $3, $4::text::bit(64), $5, $6) as reuse',
-		values: [
-			of.caseId,
-			of.purpose,
-			file.originalSha256,
-			file.phash ?? null,
-			file.phashBands ?? [],
-			threshold,
-		],
+		values: [of.caseId, of.purpose, file.originalSha256, look, look ? nearLookBands(look) : [], threshold],
 	});
 	return rows[0]?.reuse ?? null;
 }

@@ -1,3 +1,9 @@
-export { hammingDistance, lookBands, looksAlikeWithin, lookOf } from './look.ts';
+import './jobs.ts';
+
+export { type Inspected, inspectUpload } from './inspect-upload.ts';
+export { hammingDistance, looksAlikeWithin } from './look.ts';
+export { lookBands, nearLookBands } from './look-bands.ts';
+export { scanWaiting } from './scan-waiting.ts';
+export { isScannerOn, type ScanState, setScanner } from './scanner.ts';
+export { findScanState } from './scans.ts';
 export { type TakenFile, takeFile } from './take-file.ts';
-export { readVideo } from './read-video.ts';

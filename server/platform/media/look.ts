@@ -1,48 +1,68 @@
-import sharp from 'sharp';
+import type { Sharp } from 'sharp';
 
 /**
- * Two pictures whose looks differ in at most so many of 64 bits count as the same picture. Bands find every pair up to
- * this distance: seven bits spread over eight bands leave one untouched.
+ * Two pictures whose looks differ in at most so many of 64 bits are taken for the same picture. Measured on 43
+ * photographs and their copies: resized, recompressed, in another format, darker by a fifth or with more contrast 0 to 7 bits; brighter
+ * by 15 % at most 8; cut by 2 % on each side half within 4, 95 % within 8. Of 1,409,674 pairs of different views one was within 8,
+ * and nine within 10. `look.test.ts` measures it again on pictures it makes.
  */
-export const looksAlikeWithin = 7;
+export const looksAlikeWithin = 8;
 
 const side = 32;
-const kept = 8;
-const cosines = Array.from({ length: kept + 1 }, (_, u) =>
+const reach = 11; // the diagonals that hold the 64 lowest frequencies
+const flatBelow = 3;
+
+const cosines = Array.from({ length: reach }, (_, u) =>
 	Float64Array.from({ length: side }, (_, x) => Math.cos(((2 * x + 1) * u * Math.PI) / (2 * side))),
 );
 
+/** The 64 lowest frequencies after the mean, diagonal by diagonal. */
+const lowest = Array.from({ length: reach }, (_, sum) => sum)
+	.flatMap((sum) => Array.from({ length: sum + 1 }, (_, v) => ({ u: sum - v, v })))
+	.slice(1, 65);
+
 /**
- * A picture's look as 64 characters 0 or 1: which of its lowest frequencies are stronger than their median (discrete
- * cosine transform of a 32 × 32 grey copy). Resizing, recompressing and a change of brightness move few bits.
+ * A picture's look as 64 characters 0 or 1: which of its lowest frequencies (discrete cosine transform of its
+ * luminance at 32 × 32) are above their median. Nothing for a picture that is one grey, such as a covered lens: noise
+ * alone would decide, and all such pictures would seem alike.
  */
-export async function lookOf(image: sharp.Sharp): Promise<string> {
-	const grey = await image
-		.clone()
-		.greyscale()
-		.resize(side, side, { fit: 'fill' })
-		.raw()
-		.toBuffer();
-	const low: number[] = [];
-	for (let v = 1; v <= kept; v++) for (let u = 1; u <= kept; u++) low.push(frequency(grey, u, v));
-	const median = [...low].sort((a, b) => a - b)[low.length / 2] ?? 0;
-	return low.map((value) => (value > median ? '1' : '0')).join('');
+export async function lookOf(image: Sharp): Promise<string | undefined> {
+	const grey = await image.resize(side, side, { fit: 'fill' }).greyscale().raw().toBuffer();
+	if (deviation(grey) < flatBelow) return undefined;
+	const strengths = transform(grey);
+	const median = middle(strengths);
+	return strengths.map((strength) => (strength > median ? '1' : '0')).join('');
 }
 
-function frequency(grey: Buffer, u: number, v: number): number {
-	let sum = 0;
-	for (let y = 0; y < side; y++) {
-		for (let x = 0; x < side; x++) sum += (grey[y * side + x] ?? 0) * (cosines[u]?.[x] ?? 0) * (cosines[v]?.[y] ?? 0);
-	}
-	return sum;
+function transform(grey: Uint8Array): number[] {
+	const rows = cosines.map((wave) =>
+		Float64Array.from({ length: side }, (_, y) => {
+			let sum = 0;
+			for (let x = 0; x < side; x++) sum += (grey[y * side + x] ?? 0) * (wave[x] ?? 0);
+			return sum;
+		}),
+	);
+	return lowest.map(({ u, v }) => {
+		let sum = 0;
+		for (let y = 0; y < side; y++) sum += (rows[u]?.[y] ?? 0) * (cosines[v]?.[y] ?? 0);
+		return sum;
+	});
 }
 
-/** Eight bands of eight bits, each with its place, for an index of arrays. */
-export function lookBands(look: string): number[] {
-	return Array.from({ length: 8 }, (_, band) => band * 256 + Number.parseInt(look.slice(band * 8, band * 8 + 8), 2));
+function middle(values: number[]): number {
+	const sorted = [...values].sort((a, b) => a - b);
+	return ((sorted[31] ?? 0) + (sorted[32] ?? 0)) / 2;
 }
 
+/** Standard deviation in steps of grey, 0 to 255. */
+function deviation(grey: Uint8Array): number {
+	const mean = grey.reduce((sum, value) => sum + value, 0) / grey.length;
+	return Math.sqrt(grey.reduce((sum, value) => sum + (value - mean) ** 2, 0) / grey.length);
+}
+
+/** In how many bits two looks differ: 0 for the same, about 32 for strangers. */
 export function hammingDistance(a: string, b: string): number {
+	if (a.length !== b.length) throw new Error('Looks of different length');
 	let distance = 0;
 	for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) distance++;
 	return distance;

@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto';
-import { config } from '#platform/config';
 import { Refusal } from '#platform/refusal';
 import { put } from '#platform/storage';
-import { readPhoto } from './read-photo.ts';
-import { readVideo } from './read-video.ts';
-import { sniff } from './sniff.ts';
+import { type Inspected, inspectUpload } from './inspect-upload.ts';
+import { lookBands } from './look-bands.ts';
+import { scan } from './scanner.ts';
+import { recordScan } from './scans.ts';
 
 /** A file as it is kept: made new, without what it said about place and time, which is beside it. */
 export type TakenFile = {
@@ -24,44 +23,49 @@ export type TakenFile = {
 	phashBands?: number[];
 };
 
-let waiting: Promise<unknown> = Promise.resolve();
+const mostWaitingBytes = 600_000_000;
+let waitingBytes = 0;
 
 /**
- * Takes one photo or video: what it is by its content, made new, stored. One at a time, so that a hundred uploads at
- * once do not need the memory of a hundred. Refuses `media/unknown-type` (SVG, GIF, documents …), `media/too-large`,
- * `media/too-many-pixels`, `media/unreadable`.
+ * Takes one photo or video: looked at, made new, scanned where a scanner is configured, stored. A scanner that does
+ * not answer holds nobody up: the file is kept and asked about later. Refuses what `inspectUpload` and `put` refuse,
+ * `media/infected` (415), and `media/busy` (503) while so much waits that memory would run out.
  */
-export function takeFile(bytes: Uint8Array): Promise<TakenFile> {
-	const limit = config.uploadMaxBytes;
-	if (bytes.byteLength > limit) {
-		throw new Refusal('too-large', 'media/too-large', { params: { most: Math.floor(limit / 1024 / 1024) } });
+export async function takeFile(bytes: Uint8Array): Promise<TakenFile> {
+	if (waitingBytes + bytes.byteLength > mostWaitingBytes) throw new Refusal('unavailable', 'media/busy');
+	waitingBytes += bytes.byteLength;
+	try {
+		return await keep(bytes);
+	} finally {
+		waitingBytes -= bytes.byteLength;
 	}
-	const sniffed = sniff(bytes);
-	if (!sniffed) throw new Refusal('unsupported', 'media/unknown-type');
-	const turn = waiting.then(() => (sniffed.kind === 'photo' ? takePhoto(bytes) : takeVideo(bytes, sniffed.type)));
-	waiting = turn.catch(() => undefined);
-	return turn;
 }
 
-async function takePhoto(bytes: Uint8Array): Promise<TakenFile> {
-	const { bytes: made, thumb, ...read } = await readPhoto(bytes);
+async function keep(bytes: Uint8Array): Promise<TakenFile> {
+	const inspected = await inspectUpload(bytes);
+	const { state } = await scan([bytes]);
+	if (state === 'infected') throw new Refusal('unsupported', 'media/infected');
+	const { file, thumb } = inspected;
+	const { sha256, sizeBytes } = await put(file.bytes, { type: file.contentType });
+	const small = thumb && (await put(thumb.bytes, { type: thumb.contentType }));
+	await recordScan(small ? [sha256, small.sha256] : [sha256], state);
 	return {
-		kind: 'photo',
-		sha256: (await put(made)).sha256,
-		thumbSha256: (await put(thumb)).sha256,
-		originalSha256: hashOf(bytes),
-		contentType: 'image/jpeg',
-		sizeBytes: made.byteLength,
-		...read,
+		kind: inspected.kind,
+		sha256,
+		...(small ? { thumbSha256: small.sha256 } : {}),
+		originalSha256: inspected.original.sha256,
+		contentType: file.contentType,
+		sizeBytes,
+		width: file.width,
+		height: file.height,
+		...factsOf(inspected),
 	};
 }
 
-async function takeVideo(bytes: Uint8Array, contentType: string): Promise<TakenFile> {
-	const { bytes: made, ...read } = readVideo(bytes);
-	const { sha256 } = await put(made);
-	return { kind: 'video', sha256, originalSha256: hashOf(bytes), contentType, sizeBytes: made.byteLength, ...read };
-}
-
-function hashOf(bytes: Uint8Array): string {
-	return createHash('sha256').update(bytes).digest('hex');
+function factsOf({ takenAt, lat, lon, look }: Inspected) {
+	return {
+		...(takenAt ? { takenAt } : {}),
+		...(lat !== undefined && lon !== undefined ? { lat, lon } : {}),
+		...(look ? { phash: look, phashBands: lookBands(look) } : {}),
+	};
 }

@@ -1,0 +1,4 @@
+import { defineBeat } from '#platform/jobs';
+import { scanWaiting } from './scan-waiting.ts';
+
+defineBeat('media/scan-waiting', 30, scanWaiting);
