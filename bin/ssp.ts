@@ -1,18 +1,18 @@
 import { readdirSync } from 'node:fs';
-import { config } from '#platform/config';
-import { connect, disconnect } from '#platform/db';
-import { findRunningPostgres, startPostgres } from '#platform/postgres';
-import { Refusal } from '#platform/refusal';
+import pg from 'pg';
 import { translate } from '#platform/i18n';
+import { Refusal } from '#platform/refusal';
+import { openDatabase } from './open-database.ts';
 
 /** A verb of the command: `bin/verbs/import-calendar.ts` is `ssp import calendar`. */
 export type Verb = {
 	help: string;
 	run: (args: string[]) => Promise<void>;
-	/** It needs no database, or opens one itself. */
+	/** It works on a stopped installation, without a database. */
 	alone?: boolean;
 };
 
+const missingTables = ['42P01', '3F000'];
 const folder = new URL('./verbs/', import.meta.url);
 const names = readdirSync(folder)
 	.filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
@@ -23,8 +23,8 @@ const words = process.argv.slice(2);
 const name = [words.slice(0, 2).join('-'), words[0] ?? ''].find((one) => names.includes(one));
 
 if (!name) {
-	await showAll();
-	process.exit(words.length === 0 || words[0] === '--help' ? 0 : 2);
+	await showAll(words.filter((word) => !word.startsWith('-'))[0] ?? '');
+	process.exit(words.length === 0 || words.includes('--help') ? 0 : 2);
 }
 const verb: Verb = await import(new URL(`${name}.ts`, folder).href);
 const args = words.slice(name.split('-').length);
@@ -34,35 +34,40 @@ if (args.includes('--help')) {
 }
 process.exit(await runVerb(verb, args));
 
-async function showAll(): Promise<void> {
+/** The verbs that begin so, or all. */
+async function showAll(begin: string): Promise<void> {
+	const some = names.filter((one) => one.split('-')[0] === begin);
 	console.log('ssp: the operator’s command. Each verb explains itself with --help.\n');
-	for (const one of names) {
+	for (const one of some.length > 0 ? some : names) {
 		const { help }: Verb = await import(new URL(`${one}.ts`, folder).href);
 		console.log(`  ${help.split('\n')[0]}`);
 	}
 }
 
+function sayRefusal({ messageKey, fields, params }: Refusal): string {
+	const wrong = Object.entries(fields).map(([field, key]) => `  ${field}: ${translate('en', key, params)}`);
+	return [translate('en', messageKey, params), ...wrong].join('\n');
+}
+
 /** With the database of the running installation, or with its own PostgreSQL started for the while. */
 async function runVerb(verb: Verb, args: string[]): Promise<number> {
-	let stop = async () => undefined as void;
+	let stop: () => Promise<void> = async () => undefined;
 	try {
 		if (!verb.alone) stop = await openDatabase();
 		await verb.run(args);
 		return 0;
 	} catch (error) {
-		console.error(error instanceof Refusal ? translate('en', error.messageKey, error.params) : error instanceof Error ? error.message : error);
+		console.error(sayError(error));
 		return 1;
 	} finally {
 		await stop();
 	}
 }
 
-async function openDatabase(): Promise<() => Promise<void>> {
-	const running = config.databaseUrl ?? findRunningPostgres(config.dataDir);
-	const own = running ? undefined : await startPostgres(config.dataDir);
-	connect(running ?? own?.url ?? '');
-	return async () => {
-		await disconnect();
-		await own?.stop();
-	};
+function sayError(error: unknown): string {
+	if (error instanceof Refusal) return sayRefusal(error);
+	if (error instanceof pg.DatabaseError && missingTables.includes(error.code ?? '')) {
+		return 'The database holds no tables of this version yet: run ssp migrate, or start once.';
+	}
+	return error instanceof Error ? error.message : String(error);
 }

@@ -1,6 +1,9 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 
+/** The same wherever the command is called from. */
+const ownData = resolve(import.meta.dirname, '../../../data/local');
+
 const port = z.coerce.number().int().min(1).max(65535);
 const empty = (schema: z.ZodType<string | undefined>) =>
 	z.preprocess((text) => (text === '' ? undefined : text), schema);
@@ -11,7 +14,7 @@ const variables = z.object({
 	PORT: port.default(8080),
 	HOST: z.string().default('0.0.0.0'),
 	PUBLIC_ORIGIN: url,
-	DATA_DIR: z.string().default('./data/local'),
+	DATA_DIR: z.string().default(ownData),
 	DATABASE_URL: empty(
 		z
 			.string()
