@@ -99,14 +99,14 @@ function unpack(bytes: Uint8Array): Promise<{ data: Buffer; info: OutputInfo }> 
 		.toBuffer({ resolveWithObject: true });
 }
 
-/** EXIF's eight ways to hold a camera: turned clockwise by so much, then mirrored. */
+/** EXIF's eight ways to hold a camera, undone: mirrored, then turned clockwise by so much. */
 const turns: Record<number, { angle: number; mirror: boolean }> = {
 	2: { angle: 0, mirror: true },
 	3: { angle: 180, mirror: false },
 	4: { angle: 180, mirror: true },
-	5: { angle: 90, mirror: true },
+	5: { angle: 270, mirror: true },
 	6: { angle: 90, mirror: false },
-	7: { angle: 270, mirror: true },
+	7: { angle: 90, mirror: true },
 	8: { angle: 270, mirror: false },
 };
 
