@@ -21,8 +21,23 @@ function createValues(body: unknown): unknown[] {
 	const due = new Date(at.getTime() + 20 * 86_400_000);
 	return openValues({
 		case: {
-			...{ pemda: '12.71', class: 'complaint', title: text.title, body: text.body, subject: text.subject, region: text.region },
-			...{ lat: text.lat, lon: text.lon, place: '', privacy: 'anonymous', channel: 'web', lang: 'id', details: {} },
+			...{
+				pemda: '12.71',
+				class: 'complaint',
+				title: text.title,
+				body: text.body,
+				subject: text.subject,
+				region: text.region,
+			},
+			...{
+				lat: text.lat,
+				lon: text.lon,
+				place: '',
+				privacy: 'anonymous',
+				channel: 'web',
+				lang: 'id',
+				details: {},
+			},
 			holder: { pemda: '12.71', officeId: template.office, officeName: '' },
 			contact: { name: '', email: '', phone: '' },
 			...{ key: `bare:${randomUUID()}`, attachments: [], actor: 'anonymous', origin: 'bench' },

@@ -15,7 +15,11 @@ async function answer(request: IncomingMessage): Promise<unknown> {
 	const statement = bareSql[work];
 	if (!statement) return { error: 'unknown' };
 	const body = request.method === 'POST' ? JSON.parse(await read(request)) : undefined;
-	const { rows } = await pool.query({ name: work, text: statement.text, values: statement.values(key, url.searchParams, body) });
+	const { rows } = await pool.query({
+		name: work,
+		text: statement.text,
+		values: statement.values(key, url.searchParams, body),
+	});
 	return rows;
 }
 
@@ -35,7 +39,10 @@ if (template) useTemplate(template);
 const server = createServer(async (request, response) => {
 	try {
 		const body = JSON.stringify(await answer(request));
-		response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) });
+		response.writeHead(200, {
+			'content-type': 'application/json',
+			'content-length': Buffer.byteLength(body),
+		});
 		response.end(body);
 	} catch (error) {
 		response.writeHead(500).end(String(error));

@@ -5,7 +5,10 @@ const ticksPerSecond = 100;
 /** Seconds of CPU a process and its finished children used so far. */
 export function cpuOf(pid: number): number {
 	const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-	const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ').map(Number);
+	const fields = stat
+		.slice(stat.lastIndexOf(')') + 2)
+		.split(' ')
+		.map(Number);
 	const [user = 0, system = 0, childUser = 0, childSystem = 0] = fields.slice(11, 15);
 	return (user + system + childUser + childSystem) / ticksPerSecond;
 }

@@ -40,7 +40,10 @@ function ask(n: number): Promise<boolean> {
 	if (!template) return Promise.resolve(false);
 	const fill = (text: string) => text.replaceAll('{{n}}', String(n));
 	const body = template.body && fill(template.body);
-	const headers = { ...template.headers, ...(body ? { 'content-length': String(Buffer.byteLength(body)) } : {}) };
+	const headers = {
+		...template.headers,
+		...(body ? { 'content-length': String(Buffer.byteLength(body)) } : {}),
+	};
 	return new Promise((resolve) => {
 		const sending = request(
 			orders.origin + fill(template.path),

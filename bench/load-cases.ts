@@ -4,24 +4,94 @@ import type pg from 'pg';
  * Cases for measuring, made by PostgreSQL itself: spread over all governments, subjects, statuses and two years, with
  * words of a real vocabulary, published, with custody and one timeline entry. Their numbers follow from their order.
  */
-export async function loadCases(client: pg.Client, count: number, onStep: (done: number) => void): Promise<void> {
+export async function loadCases(
+	client: pg.Client,
+	count: number,
+	onStep: (done: number) => void,
+): Promise<void> {
 	const batch = 50_000;
 	for (let from = 0; from < count; from += batch) {
 		await client.query(loadSql, [from, Math.min(from + batch, count) - 1]);
 		onStep(Math.min(from + batch, count));
 	}
 	await client.query('select casework.fold_tally()');
-	await client.query(`insert into casework.word (word) select distinct lower(w) from
-		(select unnest($1::text[]) as w) t where length(w) >= 4 on conflict do nothing`, [vocabulary]);
+	await client.query(
+		`insert into casework.word (word) select distinct lower(w) from
+		(select unnest($1::text[]) as w) t where length(w) >= 4 on conflict do nothing`,
+		[vocabulary],
+	);
 	await client.query('vacuum analyze');
 }
 
 const vocabulary = [
-	...['jalan', 'berlubang', 'jembatan', 'rusak', 'lampu', 'mati', 'sampah', 'menumpuk', 'drainase', 'tersumbat', 'banjir'],
-	...['air', 'bersih', 'tidak', 'mengalir', 'sekolah', 'pungutan', 'antrean', 'puskesmas', 'dokter', 'obat', 'parkir', 'liar'],
-	...['trotoar', 'pohon', 'tumbang', 'selokan', 'bau', 'pasar', 'pedagang', 'izin', 'usaha', 'bantuan', 'sosial', 'terlambat'],
-	...['kartu', 'keluarga', 'akta', 'kelahiran', 'petugas', 'lambat', 'angkutan', 'macet', 'kebakaran', 'longsor', 'irigasi'],
-	...['pupuk', 'langka', 'sinyal', 'hilang', 'pajak', 'kendaraan', 'simpang', 'dusun', 'gang', 'lorong', 'kampung', 'tepi'],
+	...[
+		'jalan',
+		'berlubang',
+		'jembatan',
+		'rusak',
+		'lampu',
+		'mati',
+		'sampah',
+		'menumpuk',
+		'drainase',
+		'tersumbat',
+		'banjir',
+	],
+	...[
+		'air',
+		'bersih',
+		'tidak',
+		'mengalir',
+		'sekolah',
+		'pungutan',
+		'antrean',
+		'puskesmas',
+		'dokter',
+		'obat',
+		'parkir',
+		'liar',
+	],
+	...[
+		'trotoar',
+		'pohon',
+		'tumbang',
+		'selokan',
+		'bau',
+		'pasar',
+		'pedagang',
+		'izin',
+		'usaha',
+		'bantuan',
+		'sosial',
+		'terlambat',
+	],
+	...[
+		'kartu',
+		'keluarga',
+		'akta',
+		'kelahiran',
+		'petugas',
+		'lambat',
+		'angkutan',
+		'macet',
+		'kebakaran',
+		'longsor',
+		'irigasi',
+	],
+	...[
+		'pupuk',
+		'langka',
+		'sinyal',
+		'hilang',
+		'pajak',
+		'kendaraan',
+		'simpang',
+		'dusun',
+		'gang',
+		'lorong',
+		'kampung',
+		'tepi',
+	],
 ];
 
 const loadSql = `

@@ -41,10 +41,13 @@ try {
 	process.stderr.write('\n');
 	const platform = await start('server/main.ts', ports.platform);
 	const bare = await start('bench/bare.ts', ports.bare);
-	console.log(`${count} cases, ${options.connections} connections, ${options.rounds} rounds of ${options.seconds} s\n`);
+	console.log(
+		`${count} cases, ${options.connections} connections, ${options.rounds} rounds of ${options.seconds} s\n`,
+	);
 	console.log('work     requests/s    app ms     pg ms       p50       p99      bare   bare ms     ratio');
 	const wanted = options.works ? options.works.split(',') : undefined;
-	for (const work of works(rows)) if (!wanted || wanted.includes(work.name)) await measure(work, platform, bare);
+	for (const work of works(rows))
+		if (!wanted || wanted.includes(work.name)) await measure(work, platform, bare);
 	console.log(`\nmemory of the platform after load: ${memoryOf(pidOf(platform)).toFixed(0)} MB`);
 	await client.end();
 } catch (error) {
@@ -63,25 +66,54 @@ async function measure(work: Work, platform: ChildProcess, bare: ChildProcess): 
 	const rounds: { ours: Round; theirs: Round | undefined }[] = [];
 	for (let round = 0; round < Number(options.rounds); round++) {
 		const ours = await drive(work.platform, ports.platform, platform, `${work.name}${round}`);
-		const theirs = work.bare.length ? await drive(work.bare, ports.bare, bare, `${work.name}${round}`) : undefined;
+		const theirs = work.bare.length
+			? await drive(work.bare, ports.bare, bare, `${work.name}${round}`)
+			: undefined;
 		rounds.push({ ours, theirs });
 	}
 	const of = (pick: (round: (typeof rounds)[number]) => number) => median(rounds.map(pick));
 	const line = [
-		of((r) => r.ours.perSecond).toFixed(0).padStart(11),
-		of((r) => r.ours.app).toFixed(2).padStart(10),
-		of((r) => r.ours.database).toFixed(2).padStart(10),
-		of((r) => r.ours.p50).toFixed(1).padStart(10),
-		of((r) => r.ours.p99).toFixed(1).padStart(10),
-		work.bare.length ? of((r) => r.theirs?.perSecond ?? 0).toFixed(0).padStart(10) : '         –',
-		work.bare.length ? of((r) => (r.theirs?.app ?? 0) + (r.theirs?.database ?? 0)).toFixed(2).padStart(10) : '         –',
-		work.bare.length ? of((r) => r.ours.perSecond / (r.theirs?.perSecond ?? 1)).toFixed(2).padStart(10) : '         –',
+		of((r) => r.ours.perSecond)
+			.toFixed(0)
+			.padStart(11),
+		of((r) => r.ours.app)
+			.toFixed(2)
+			.padStart(10),
+		of((r) => r.ours.database)
+			.toFixed(2)
+			.padStart(10),
+		of((r) => r.ours.p50)
+			.toFixed(1)
+			.padStart(10),
+		of((r) => r.ours.p99)
+			.toFixed(1)
+			.padStart(10),
+		work.bare.length
+			? of((r) => r.theirs?.perSecond ?? 0)
+					.toFixed(0)
+					.padStart(10)
+			: '         –',
+		work.bare.length
+			? of((r) => (r.theirs?.app ?? 0) + (r.theirs?.database ?? 0))
+					.toFixed(2)
+					.padStart(10)
+			: '         –',
+		work.bare.length
+			? of((r) => r.ours.perSecond / (r.theirs?.perSecond ?? 1))
+					.toFixed(2)
+					.padStart(10)
+			: '         –',
 	];
 	const failed = rounds.reduce((sum, { ours, theirs }) => sum + ours.failed + (theirs?.failed ?? 0), 0);
 	console.log(work.name.padEnd(8) + line.join('') + (failed ? `   ${failed} failed` : ''));
 }
 
-async function drive(requests: Work['platform'], port: number, server: ChildProcess, run: string): Promise<Round> {
+async function drive(
+	requests: Work['platform'],
+	port: number,
+	server: ChildProcess,
+	run: string,
+): Promise<Round> {
 	const before = { app: cpuOf(pidOf(server)), database: cpuOfPostgres(postgres.home.data) };
 	const orders = {
 		origin: `http://127.0.0.1:${port}`,
@@ -102,7 +134,16 @@ async function drive(requests: Work['platform'], port: number, server: ChildProc
 }
 
 async function start(file: string, port: number): Promise<ChildProcess> {
-	const env = { ...process.env, DATABASE_URL: postgres.url, PORT: String(port), HOST: '127.0.0.1', DATA_DIR: folder, ROLE: 'all', LOG_LEVEL: 'error', BENCH: '1' };
+	const env = {
+		...process.env,
+		DATABASE_URL: postgres.url,
+		PORT: String(port),
+		HOST: '127.0.0.1',
+		DATA_DIR: folder,
+		ROLE: 'all',
+		LOG_LEVEL: 'error',
+		BENCH: '1',
+	};
 	const child = spawn(process.execPath, [file], { env, stdio: ['ignore', 'ignore', 'inherit'] });
 	children.push(child);
 	for (let i = 0; i < 300; i++) {

@@ -8,7 +8,14 @@ type Ask = { method: string; path: string; headers?: Record<string, string>; bod
 
 const json = { 'content-type': 'application/json' };
 const regions = ['12.71', '12.07', '12.09', '12.08', '12.05', '12.78', '12.12', '12.16'];
-const words = ['jalan berlubang', 'lampu mati', 'jembatan rusak', 'banjir drainase', 'pupuk langka', 'longsor dusun'];
+const words = [
+	'jalan berlubang',
+	'lampu mati',
+	'jembatan rusak',
+	'banjir drainase',
+	'pupuk langka',
+	'longsor dusun',
+];
 const mistyped = ['jembatn rusak', 'lamp mati', 'drainse tersumbat', 'puskesmass antrean'];
 const get = (path: string): Ask => ({ method: 'GET', path });
 
@@ -33,10 +40,16 @@ export function works(numbers: { prefix: string; number: string; pemda: string }
 		{
 			name: 'search',
 			platform: [...words, ...mistyped].map((q) => get(`/api/v1/cases?q=${encodeURIComponent(q)}&limit=50`)),
-			bare: [...words, ...mistyped].map((q) => get(`/search/x?q=${encodeURIComponent(q.split(' ')[0] ?? '')}`)),
+			bare: [...words, ...mistyped].map((q) =>
+				get(`/search/x?q=${encodeURIComponent(q.split(' ')[0] ?? '')}`),
+			),
 		},
 		{ name: 'counts', platform: [get('/api/v1/counts')], bare: [get('/counts/x')] },
-		{ name: 'page', platform: numbers.map(({ number }) => get(`/lacak/${number.replace(/(.{4})(?=.)/g, '$1-')}`)), bare: [] },
+		{
+			name: 'page',
+			platform: numbers.map(({ number }) => get(`/lacak/${number.replace(/(.{4})(?=.)/g, '$1-')}`)),
+			bare: [],
+		},
 	];
 }
 

@@ -1,12 +1,18 @@
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { migratorDb, poolFor } from '#platform/db';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
+import { migratorDb, poolFor } from '#platform/db';
 
 export type TableColumns = { name: string; columns: string[] };
 
 /** Rows of the running program itself: workers, budgets, what was loaded. They are made anew where they are needed. */
-const leftOut = ['platform.worker', 'platform.spent', 'platform.listener', 'platform.audit_sealed_until', 'regions.snapshot_version'];
+const leftOut = [
+	'platform.worker',
+	'platform.spent',
+	'platform.listener',
+	'platform.audit_sealed_until',
+	'regions.snapshot_version',
+];
 
 /** Every table of our rooms with the columns that hold facts: no computed ones, nothing that means another server's transactions. */
 export async function listTables(): Promise<TableColumns[]> {
@@ -30,7 +36,13 @@ export async function readTable(
 ): Promise<void> {
 	const client = await poolFor('owner').connect();
 	try {
-		await take(client.query(copyTo(`copy ${quoted(name)} (${columns.map(quoted).join(', ')}) to stdout with (format csv, header)`)));
+		await take(
+			client.query(
+				copyTo(
+					`copy ${quoted(name)} (${columns.map(quoted).join(', ')}) to stdout with (format csv, header)`,
+				),
+			),
+		);
 	} finally {
 		client.release();
 	}
@@ -47,11 +59,14 @@ export async function intoEmptyTables(sources: Source[]): Promise<void> {
 	try {
 		await client.query('begin');
 		const { rowCount } = await client.query('select from casework.case limit 1');
-		if (rowCount) throw new Error('This installation holds cases already; take the export into an empty one.');
+		if (rowCount)
+			throw new Error('This installation holds cases already; take the export into an empty one.');
 		await client.query("set local session_replication_role = 'replica'");
 		await client.query(`truncate ${sources.map(({ name }) => quoted(name)).join(', ')}`);
 		for (const { name, columns, open } of sources) {
-			const into = copyFrom(`copy ${quoted(name)} (${columns.map(quoted).join(', ')}) from stdin with (format csv, header)`);
+			const into = copyFrom(
+				`copy ${quoted(name)} (${columns.map(quoted).join(', ')}) from stdin with (format csv, header)`,
+			);
 			await pipeline(open(), client.query(into));
 		}
 		await client.query('update platform.audit_sealed_until set tx = pg_current_xact_id()');

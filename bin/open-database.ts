@@ -1,17 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { config } from '#platform/config';
 import { connect, disconnect } from '#platform/db';
-import { claimFolder, findRunningPostgres, startPostgres } from '#platform/postgres';
+import { claimFolder, findRunningPostgres, holdsData, startPostgres } from '#platform/postgres';
 
 const waitMs = 60_000;
 const tryEveryMs = 200;
 
 /**
  * The database of the running installation; where none runs, its PostgreSQL started for the while, and nobody else may
- * start meanwhile. Returns how to leave it as it was.
+ * start meanwhile. With `existing`, an empty data folder is refused and stays so. Returns how to leave it as it was.
  */
-export async function openDatabase(): Promise<() => Promise<void>> {
+export async function openDatabase(existing: boolean): Promise<() => Promise<void>> {
 	if (config.databaseUrl) return useRunning(config.databaseUrl);
+	if (existing && !holdsData(config.dataDir)) throw new Error(`No installation in ${config.dataDir}`);
 	const patience = Date.now() + waitMs;
 	do {
 		if (await claimFolder(config.dataDir)) return startOwn();

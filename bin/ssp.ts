@@ -10,6 +10,8 @@ export type Verb = {
 	run: (args: string[]) => Promise<void>;
 	/** It works on a stopped installation, without a database. */
 	alone?: boolean;
+	/** It is about an installation that exists: none is begun for it. */
+	existing?: boolean;
 };
 
 const missingTables = ['42P01', '3F000'];
@@ -53,7 +55,7 @@ function sayRefusal({ messageKey, fields, params }: Refusal): string {
 async function runVerb(verb: Verb, args: string[]): Promise<number> {
 	let stop: () => Promise<void> = async () => undefined;
 	try {
-		if (!verb.alone) stop = await openDatabase();
+		if (!verb.alone) stop = await openDatabase(verb.existing ?? false);
 		await verb.run(args);
 		return 0;
 	} catch (error) {

@@ -6,7 +6,10 @@ import { test } from 'node:test';
 import { forbiddenNames, type Room, rooms } from './architecture.ts';
 
 const top = resolve(import.meta.dirname, '..');
-const sources = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { cwd: top, encoding: 'utf8' })
+const sources = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
+	cwd: top,
+	encoding: 'utf8',
+})
 	.split('\n')
 	.filter((path) => /^(server|web|bin|bench|tests)\/.*\.(ts|svelte|js)$/.test(path))
 	.filter((path) => !path.includes('/build/'))
@@ -70,7 +73,11 @@ test('pages and doors reach rooms by their faces', () => {
 		.filter(({ path }) => path.startsWith('web/') || path.startsWith('server/doors/'))
 		.flatMap(({ path, text }) =>
 			importsOf(text)
-				.filter((target) => /(?:^|\/)server\//.test(target) || /^(\.\.\/)+(regions|identity|casework|reports|platform)\//.test(target))
+				.filter(
+					(target) =>
+						/(?:^|\/)server\//.test(target) ||
+						/^(\.\.\/)+(regions|identity|casework|reports|platform)\//.test(target),
+				)
 				.map((target) => `${path}: ${target}`),
 		);
 	assert.deepEqual(wrong, []);
@@ -81,7 +88,9 @@ test('a table is named only in the room whose schema it lives in', () => {
 	for (const { path, text } of sources) {
 		if (!path.startsWith('server/') || path.endsWith('.test.ts') || path.endsWith('schema.ts')) continue;
 		const room = roomOf(path) ?? path.match(/^server\/doors\/([a-z0-9]+)/)?.[1];
-		const sql = [...text.matchAll(/\b(?:from|join|into|update|delete from|table)\s+(?:only\s+)?([a-z_0-9]+)\.[a-z_]+/g)];
+		const sql = [
+			...text.matchAll(/\b(?:from|join|into|update|delete from|table)\s+(?:only\s+)?([a-z_0-9]+)\.[a-z_]+/g),
+		];
 		for (const match of sql) {
 			const schema = match[1] ?? '';
 			if (!roomNames.includes(schema) || schema === room) continue;
@@ -94,7 +103,10 @@ test('a table is named only in the room whose schema it lives in', () => {
 test('pages hold no SQL', () => {
 	const wrong = sources
 		.filter(({ path }) => path.startsWith('web/'))
-		.filter(({ text }) => /\bselect\b[^;'"`]{1,200}\bfrom\s+[a-z]+\.[a-z]/i.test(text) || /#platform\/db/.test(text))
+		.filter(
+			({ text }) =>
+				/\bselect\b[^;'"`]{1,200}\bfrom\s+[a-z]+\.[a-z]/i.test(text) || /#platform\/db/.test(text),
+		)
 		.map(({ path }) => path);
 	assert.deepEqual(wrong, []);
 });
@@ -132,7 +144,9 @@ test('no `any`, no unfinished work', () => {
 			text
 				.split('\n')
 				.map((line, index) => ({ line, at: `${path}:${index + 1}` }))
-				.filter(({ line }) => /\bas any\b|: any\b|<any>|@ts-ignore|@ts-expect-error|\bTODO\b|\bFIXME\b/.test(line))
+				.filter(({ line }) =>
+					/\bas any\b|: any\b|<any>|@ts-ignore|@ts-expect-error|\bTODO\b|\bFIXME\b/.test(line),
+				)
 				.map(({ at }) => at),
 		);
 	assert.deepEqual(wrong, []);

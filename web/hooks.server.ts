@@ -25,7 +25,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 	locals.t = (key, params) => translate(locals.lang, key, params);
 	locals.theme = themeOf(cookies.get('theme'));
 	const origin = shortenAddress(event.getClientAddress());
-	const officer = await findActor(sessionToken(cookies), origin);
+	const officer = await findActor(sessionToken(cookies, event.url), origin);
 	locals.actor = officer ?? { kind: 'anonymous', origin };
 	if (officer && !cookies.get('lang')) locals.lang = officer.lang;
 

@@ -1,7 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
-const known = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable'];
+const known = [
+	'/usr/bin/chromium',
+	'/usr/bin/chromium-browser',
+	'/usr/bin/google-chrome',
+	'/usr/bin/google-chrome-stable',
+];
 
 /** Where a Chromium is. On Debian and Ubuntu as root it is installed when missing; elsewhere one line says what to do. */
 export async function requireBrowser(): Promise<string> {
@@ -15,5 +20,7 @@ export async function requireBrowser(): Promise<string> {
 		const installed = known.find((path) => existsSync(path));
 		if (installed) return installed;
 	}
-	throw new Error('The journeys need a Chromium: install it as root with `apt-get install chromium`, then run the tests again.');
+	throw new Error(
+		'The journeys need a Chromium: install it as root with `apt-get install chromium`, then run the tests again.',
+	);
 }

@@ -4,18 +4,78 @@ import { listOffices, listPosts } from '#regions';
 
 type Part = { role: string; email: string; password: string };
 
-const operator = { email: 'operator@contoh.invalid', name: 'Operator (contoh)', password: 'lautan-danau-toba-biru' };
+const operator = {
+	email: 'operator@contoh.invalid',
+	name: 'Operator (contoh)',
+	password: 'lautan-danau-toba-biru',
+};
 
 /** One invented person for each role, with what they sign in by; to look around at once, nobody has to change it first. */
 const parts = [
-	{ role: 'officer, PUTR Asahan', name: 'Petugas PUTR Asahan (contoh)', email: 'petugas.asahan', pemda: '12.09', slug: 'pupr', post: 'officer' },
-	{ role: 'head of office, PUTR Asahan', name: 'Kepala PUTR Asahan (contoh)', email: 'kepala.pupr.asahan', pemda: '12.09', slug: 'pupr', post: 'office-head' },
-	{ role: 'triage desk, Asahan', name: 'Pengaduan Asahan (contoh)', email: 'pengaduan.asahan', pemda: '12.09', slug: 'pengaduan', post: 'triage' },
-	{ role: 'secretary, Asahan', name: 'Sekda Asahan (contoh)', email: 'sekda.asahan', pemda: '12.09', slug: 'sekretariat-daerah', post: 'secretary' },
-	{ role: 'regent, Asahan', name: 'Bupati Asahan (contoh)', email: 'bupati.asahan', pemda: '12.09', slug: 'kepala-daerah', post: 'regional-head' },
-	{ role: 'officer, DLH Medan', name: 'Petugas DLH Medan (contoh)', email: 'petugas.dlh.medan', pemda: '12.71', slug: 'lingkungan-hidup', post: 'officer' },
-	{ role: 'triage desk, province', name: 'Pengaduan Provinsi (contoh)', email: 'pengaduan.provinsi', pemda: '12', slug: 'pengaduan', post: 'triage' },
-	{ role: 'governor', name: 'Gubernur (contoh)', email: 'gubernur', pemda: '12', slug: 'kepala-daerah', post: 'regional-head' },
+	{
+		role: 'officer, PUTR Asahan',
+		name: 'Petugas PUTR Asahan (contoh)',
+		email: 'petugas.asahan',
+		pemda: '12.09',
+		slug: 'pupr',
+		post: 'officer',
+	},
+	{
+		role: 'head of office, PUTR Asahan',
+		name: 'Kepala PUTR Asahan (contoh)',
+		email: 'kepala.pupr.asahan',
+		pemda: '12.09',
+		slug: 'pupr',
+		post: 'office-head',
+	},
+	{
+		role: 'triage desk, Asahan',
+		name: 'Pengaduan Asahan (contoh)',
+		email: 'pengaduan.asahan',
+		pemda: '12.09',
+		slug: 'pengaduan',
+		post: 'triage',
+	},
+	{
+		role: 'secretary, Asahan',
+		name: 'Sekda Asahan (contoh)',
+		email: 'sekda.asahan',
+		pemda: '12.09',
+		slug: 'sekretariat-daerah',
+		post: 'secretary',
+	},
+	{
+		role: 'regent, Asahan',
+		name: 'Bupati Asahan (contoh)',
+		email: 'bupati.asahan',
+		pemda: '12.09',
+		slug: 'kepala-daerah',
+		post: 'regional-head',
+	},
+	{
+		role: 'officer, DLH Medan',
+		name: 'Petugas DLH Medan (contoh)',
+		email: 'petugas.dlh.medan',
+		pemda: '12.71',
+		slug: 'lingkungan-hidup',
+		post: 'officer',
+	},
+	{
+		role: 'triage desk, province',
+		name: 'Pengaduan Provinsi (contoh)',
+		email: 'pengaduan.provinsi',
+		pemda: '12',
+		slug: 'pengaduan',
+		post: 'triage',
+	},
+	{
+		role: 'governor',
+		name: 'Gubernur (contoh)',
+		email: 'gubernur',
+		pemda: '12',
+		slug: 'kepala-daerah',
+		post: 'regional-head',
+	},
 ] as const;
 
 export async function makeCast(): Promise<Part[]> {
@@ -24,13 +84,23 @@ export async function makeCast(): Promise<Part[]> {
 		...{ kind: 'officer', accountId, name: operator.name, lang: 'id', sessionId: '', origin: 'command line' },
 		...{ isOperator: true, mustChangePassword: false, holdings: [] },
 	};
-	const cast: Part[] = [{ role: 'operator of the installation', email: operator.email, password: operator.password }];
+	const cast: Part[] = [
+		{ role: 'operator of the installation', email: operator.email, password: operator.password },
+	];
 	for (const part of parts) {
 		const postId = await postOf(part);
 		if (!postId) continue;
 		const email = `${part.email}@contoh.invalid`;
 		const from = dayOf(new Date());
-		const made = await createOfficer(asOperator, { email, name: part.name, pemda: part.pemda, postId, acting: null, from, to: null });
+		const made = await createOfficer(asOperator, {
+			email,
+			name: part.name,
+			pemda: part.pemda,
+			postId,
+			acting: null,
+			from,
+			to: null,
+		});
 		const password = made.password ?? '';
 		await replacePassword({ email, password });
 		cast.push({ role: part.role, email, password });

@@ -1,12 +1,60 @@
 import type { Dice } from './dice.ts';
 
 const given = [
-	...['Rudi', 'Sari', 'Andi', 'Dewi', 'Budi', 'Maria', 'Parlindungan', 'Rosmawati', 'Togar', 'Hotma', 'Rina', 'Yusuf'],
-	...['Nurhayati', 'Bonar', 'Lestari', 'Fajar', 'Melati', 'Sahat', 'Tiurma', 'Anwar', 'Siti', 'Ramli', 'Elisa', 'Jonner'],
+	...[
+		'Rudi',
+		'Sari',
+		'Andi',
+		'Dewi',
+		'Budi',
+		'Maria',
+		'Parlindungan',
+		'Rosmawati',
+		'Togar',
+		'Hotma',
+		'Rina',
+		'Yusuf',
+	],
+	...[
+		'Nurhayati',
+		'Bonar',
+		'Lestari',
+		'Fajar',
+		'Melati',
+		'Sahat',
+		'Tiurma',
+		'Anwar',
+		'Siti',
+		'Ramli',
+		'Elisa',
+		'Jonner',
+	],
 ];
 const family = [
-	...['Siregar', 'Nasution', 'Simanjuntak', 'Harahap', 'Ginting', 'Sembiring', 'Lubis', 'Hutagalung', 'Saragih', 'Zebua'],
-	...['Telaumbanua', 'Tanjung', 'Manurung', 'Purba', 'Daulay', 'Pakpahan', 'Damanik', 'Laia', 'Batubara', 'Sinaga'],
+	...[
+		'Siregar',
+		'Nasution',
+		'Simanjuntak',
+		'Harahap',
+		'Ginting',
+		'Sembiring',
+		'Lubis',
+		'Hutagalung',
+		'Saragih',
+		'Zebua',
+	],
+	...[
+		'Telaumbanua',
+		'Tanjung',
+		'Manurung',
+		'Purba',
+		'Daulay',
+		'Pakpahan',
+		'Damanik',
+		'Laia',
+		'Batubara',
+		'Sinaga',
+	],
 ];
 
 /** Everybody here is invented, and says so. The addresses and numbers cannot be anybody's. */

@@ -1,6 +1,9 @@
 import type { Row, Story } from './story-of-a-case.ts';
 
-export type Rows = Record<'case' | 'contact' | 'custody' | 'deadline' | 'entry' | 'closure' | 'rating', Row[]>;
+export type Rows = Record<
+	'case' | 'contact' | 'custody' | 'deadline' | 'entry' | 'closure' | 'rating',
+	Row[]
+>;
 
 export function noRows(): Rows {
 	return { case: [], contact: [], custody: [], deadline: [], entry: [], closure: [], rating: [] };
@@ -11,7 +14,8 @@ export function addRows(story: Story, into: Rows): void {
 	const { seed } = story;
 	for (const row of story.custody) row.due_at = nextDue(story);
 	into.case.push(caseRow(story));
-	if (story.privacy !== 'anonymous') into.contact.push({ pemda: seed.first.pemda, case_id: story.id, ...story.person });
+	if (story.privacy !== 'anonymous')
+		into.contact.push({ pemda: seed.first.pemda, case_id: story.id, ...story.person });
 	into.custody.push(...story.custody);
 	into.entry.push(...story.entries);
 	into.closure.push(...story.closures);
@@ -65,7 +69,8 @@ function caseRow(story: Story): Row {
 
 function deadlineRow(story: Story, clock: Story['seed']['clocks'][number]): Row {
 	const { seed } = story;
-	const metAt = { verify: story.verifiedAt, solve: story.answeredAt, moderate: story.publishedAt }[clock.code] ?? null;
+	const metAt =
+		{ verify: story.verifiedAt, solve: story.answeredAt, moderate: story.publishedAt }[clock.code] ?? null;
 	const over = metAt ?? story.closedAt ?? seed.now.getTime();
 	return {
 		pemda: seed.first.pemda,

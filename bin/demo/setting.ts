@@ -1,15 +1,36 @@
-import { findResponsible, listChildren, listPemda, listSubjects, type Region } from '#regions';
 import type { Class } from '#casework';
+import { findResponsible, listChildren, listPemda, listSubjects, type Region } from '#regions';
 import { type Dice, weighted } from './dice.ts';
 import type { Office } from './story-of-a-case.ts';
 
-type Place = { code: string; pemda: string; lat: number | null; lon: number | null; village: string; district: string };
+type Place = {
+	code: string;
+	pemda: string;
+	lat: number | null;
+	lon: number | null;
+	village: string;
+	district: string;
+};
 export type Setting = Awaited<ReturnType<typeof makeSetting>>;
 
 /** What people report more than other things; a subject not named here has the weight 0.4. */
 const often: Record<string, number> = {
-	...{ 'road.pothole': 14, 'road.damaged': 8, 'road.bridge': 4, 'road.street-light': 9, 'drain.flood': 6, 'drain.blocked': 6 },
-	...{ 'waste.uncollected': 10, 'waste.dump': 5, 'water.off': 8, 'water.quality': 4, 'civil.id-card': 6, 'health.clinic': 5 },
+	...{
+		'road.pothole': 14,
+		'road.damaged': 8,
+		'road.bridge': 4,
+		'road.street-light': 9,
+		'drain.flood': 6,
+		'drain.blocked': 6,
+	},
+	...{
+		'waste.uncollected': 10,
+		'waste.dump': 5,
+		'water.off': 8,
+		'water.quality': 4,
+		'civil.id-card': 6,
+		'health.clinic': 5,
+	},
 	...{ 'school.levy': 4, 'social.aid': 5, 'transport.parking': 4, 'integrity.levy': 2, 'farm.fertilizer': 3 },
 };
 const wrongDoor = 0.18;
@@ -18,10 +39,20 @@ const wrongDoor = 0.18;
 export async function makeSetting(roll: Dice) {
 	const regencies = await listChildren();
 	const places = await placesOf(regencies);
-	const nextRegency = weighted(roll, regencies.map((region) => ({ item: region.code, weight: region.population ?? 1 })));
+	const nextRegency = weighted(
+		roll,
+		regencies.map((region) => ({ item: region.code, weight: region.population ?? 1 })),
+	);
 	const subjects = (await listSubjects()).flatMap((group) => group.subjects);
-	const nextSubject = weighted(roll, subjects.map((subject) => ({ item: subject, weight: often[subject.code] ?? 0.4 })));
-	const surging = new Map([['12.09', 'road.bridge'], ['12.71', 'drain.flood'], ['12.12', 'waste.uncollected']]);
+	const nextSubject = weighted(
+		roll,
+		subjects.map((subject) => ({ item: subject, weight: often[subject.code] ?? 0.4 })),
+	);
+	const surging = new Map([
+		['12.09', 'road.bridge'],
+		['12.71', 'drain.flood'],
+		['12.12', 'waste.uncollected'],
+	]);
 	const prefixes = new Map((await listPemda()).map((pemda) => [pemda.code, pemda.numberPrefix]));
 	return {
 		prefixOf: (pemda: string) => prefixes.get(pemda) ?? '',
@@ -30,7 +61,10 @@ export async function makeSetting(roll: Dice) {
 		},
 		subject(pemda: string, recent: boolean): { subject: string; class: Class } {
 			const rising = surging.get(pemda);
-			const chosen = rising && recent && roll.chance(0.25) ? (subjects.find(({ code }) => code === rising) ?? nextSubject()) : nextSubject();
+			const chosen =
+				rising && recent && roll.chance(0.25)
+					? (subjects.find(({ code }) => code === rising) ?? nextSubject())
+					: nextSubject();
 			const kind = roll.chance(0.12) ? roll.pick(['aspiration', 'question'] as const) : chosen.defaultClass;
 			return { subject: chosen.code, class: kind };
 		},
@@ -39,7 +73,9 @@ export async function makeSetting(roll: Dice) {
 			const found = (await findResponsible({ subject, region })).filter(({ external }) => !external);
 			const [right, other] = found.map(({ pemda, officeId }) => ({ pemda, officeId }));
 			if (!right) throw new Error(`Nobody answers for ${subject} in ${region}`);
-			return other && roll.chance(wrongDoor) ? { first: other, rightful: right } : { first: right, rightful: undefined };
+			return other && roll.chance(wrongDoor)
+				? { first: other, rightful: right }
+				: { first: right, rightful: undefined };
 		},
 	};
 }
@@ -50,7 +86,14 @@ async function placesOf(regencies: Region[]): Promise<Map<string, Place[]>> {
 		const inside: Place[] = [];
 		for (const district of await listChildren(regency.code)) {
 			for (const village of await listChildren(district.code)) {
-				inside.push({ code: village.code, pemda: regency.code, lat: village.lat, lon: village.lon, village: village.name, district: district.name });
+				inside.push({
+					code: village.code,
+					pemda: regency.code,
+					lat: village.lat,
+					lon: village.lon,
+					village: village.name,
+					district: district.name,
+				});
 			}
 		}
 		places.set(regency.code, inside);

@@ -165,13 +165,20 @@ function verify(roll: Dice, story: Story): void {
 
 function handOver(roll: Dice, story: Story, rightful: Office): void {
 	if (!passes(story, roll.days(0.4) * day)) return;
-	write(story, 'offered', { body: say.handOver(roll), detail: { toPemda: rightful.pemda, toOffice: rightful.officeId } });
+	write(story, 'offered', {
+		body: say.handOver(roll),
+		detail: { toPemda: rightful.pemda, toOffice: rightful.officeId },
+	});
 	if (!passes(story, roll.days(0.8) * day)) {
 		offerWaits(story, rightful);
 		return;
 	}
 	if (roll.chance(0.12)) {
-		write(story, 'refused', { body: say.refusal(roll), office_pemda: rightful.pemda, office_id: rightful.officeId });
+		write(story, 'refused', {
+			body: say.refusal(roll),
+			office_pemda: rightful.pemda,
+			office_id: rightful.officeId,
+		});
 		if (!passes(story, roll.days(0.5) * day)) return;
 	}
 	takeCustody(story, rightful, 'system:demo');
@@ -207,7 +214,8 @@ function askAndWait(roll: Dice, story: Story): void {
 }
 
 function answer(roll: Dice, story: Story): boolean {
-	if (story.status !== 'new' && story.at !== Number.POSITIVE_INFINITY && roll.chance(0.7)) story.status = 'in-progress';
+	if (story.status !== 'new' && story.at !== Number.POSITIVE_INFINITY && roll.chance(0.7))
+		story.status = 'in-progress';
 	const median = story.seed.class === 'complaint' ? 6 : 3;
 	if (!passes(story, roll.days(median) * day)) return false;
 	story.status = 'answered';
@@ -249,7 +257,11 @@ function settle(roll: Dice, story: Story): void {
 		...(confirmed ? { confirmed_at: new Date(story.at) } : {}),
 	});
 	Object.assign(story.custody.at(-1) ?? {}, { state: 'ended', ended_at: new Date(story.at) });
-	write(story, confirmed ? 'confirmed' : 'closed', confirmed ? { actor: `person:${story.id}` } : { actor: 'system:clock' });
+	write(
+		story,
+		confirmed ? 'confirmed' : 'closed',
+		confirmed ? { actor: `person:${story.id}` } : { actor: 'system:clock' },
+	);
 	if (confirmed && roll.chance(0.6)) rate(roll, story);
 }
 

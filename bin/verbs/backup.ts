@@ -1,58 +1,63 @@
-import { createHash } from 'node:crypto';
-import { cp, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { mkdir, readdir } from 'node:fs/promises';
+import { join, relative, resolve } from 'node:path';
 import { config } from '#platform/config';
-import { currentUrl } from '#platform/db';
-import { prepareHome } from '#platform/postgres';
-import pg from 'pg';
+import { major, prepareHome } from '#platform/postgres';
+import { copyDatabase } from '../backup/copy-database.ts';
+import { copyFile, copyTree } from '../backup/copy-tree.ts';
+import { type Copied, type Manifest, writeManifest } from '../backup/manifest.ts';
 
+export const existing = true;
 export const help = `ssp backup FOLDER
-  The whole installation while it runs: PostgreSQL (a base backup with the write-ahead log it needs), the stored files and
-  the secret key, with a list of checksums. "ssp restore FOLDER" brings it back. Only for the embedded PostgreSQL: your own
-  server has tools of its own (pg_basebackup).`;
+  The whole installation into a new folder, while it runs: the database (a base backup with the write-ahead log it
+  needs), the stored files and the secret key, with a list of checksums. "ssp restore FOLDER" brings it back. Only for
+  the embedded PostgreSQL; a server of your own has its own tools (pg_basebackup). Files in S3 are not copied.`;
 
 export async function run(args: string[]): Promise<void> {
-	const [folder] = args;
-	if (!folder) throw new Error(help);
-	if (config.databaseUrl) throw new Error('DATABASE_URL names a server of your own: back it up with its own tools.');
+	const folder = await makeFolder(args[0]);
+	const started = Date.now();
+	const manifest: Manifest = { madeAt: new Date().toISOString(), postgres: major, folders: [], files: {} };
+	// Stored files before and after: what a row of the copied database names is in one of the two.
+	add(manifest, 'files', await copyStored(folder));
+	add(manifest, 'postgres', await copyDatabase(prepareHome(config.dataDir), join(folder, 'postgres')));
+	add(manifest, 'files', await copyStored(folder, manifest));
+	for (const name of ['secret.key', 'password']) await copySecret(name, folder, manifest);
+	await writeManifest(folder, manifest);
+	spawnSync('sync', ['-f', folder]);
+	const bytes = Object.values(manifest.files).reduce((sum, file) => sum + file.bytes, 0);
+	const seconds = ((Date.now() - started) / 1000).toFixed(1);
+	console.log(
+		`${Object.keys(manifest.files).length} files, ${(bytes / 1e6).toFixed(0)} MB, to ${folder} in ${seconds} s`,
+	);
+}
+
+async function makeFolder(name: string | undefined): Promise<string> {
+	if (!name) throw new Error(help);
+	if (config.databaseUrl)
+		throw new Error('DATABASE_URL names a server of your own: back it up with its own tools.');
+	const folder = resolve(name);
+	if (!relative(config.dataDir, folder).startsWith('..'))
+		throw new Error(`${folder} lies in what is backed up.`);
 	if (existsSync(folder) && (await readdir(folder)).length > 0) throw new Error(`${folder} is not empty.`);
 	await mkdir(folder, { recursive: true, mode: 0o700 });
-	await copyDatabase(folder);
-	if (config.storage.kind === 'folder' && existsSync(config.storage.dir)) await cp(config.storage.dir, join(folder, 'files'), { recursive: true });
-	const key = join(config.dataDir, 'secret.key');
-	if (existsSync(key)) await cp(key, join(folder, 'secret.key'));
-	const manifest = await checksums(folder);
-	await writeFile(join(folder, 'manifest.json'), JSON.stringify({ madeAt: new Date(), files: manifest }));
-	console.log(`${Object.keys(manifest).length} files backed up to ${folder}`);
+	return folder;
 }
 
-/** Start, copy, stop, on one connection; then the log from the start of the copy to its end. */
-async function copyDatabase(folder: string): Promise<void> {
-	const home = prepareHome(config.dataDir);
-	const client = new pg.Client({ connectionString: currentUrl() });
-	await client.connect();
-	try {
-		await client.query("select pg_backup_start('ssp backup', true)");
-		const skip = (path: string) => /^(pg_wal\/.|postmaster\.|pg_replslot\/.|pg_stat_tmp\/.|pgsql_tmp)/.test(relative(home.data, path));
-		await cp(home.data, join(folder, 'postgres'), { recursive: true, filter: (path) => !skip(path), force: true });
-		const { rows } = await client.query<{ labelfile: string }>('select labelfile from pg_backup_stop(false)');
-		await writeFile(join(folder, 'postgres', 'backup_label'), rows[0]?.labelfile ?? '');
-		await client.query('select pg_switch_wal()');
-		await cp(join(home.data, 'pg_wal'), join(folder, 'postgres', 'pg_wal'), { recursive: true });
-		await cp(home.passwordFile, join(folder, 'password'));
-	} finally {
-		await client.end();
-	}
+/** Stored files never change; those of `before` are there already. Drafts of uploads are not yet files. */
+async function copyStored(folder: string, before?: Manifest): Promise<Copied> {
+	const { storage } = config;
+	if (storage.kind !== 'folder' || !existsSync(storage.dir)) return { folders: [], files: {} };
+	const skip = (path: string) => path === 'drafts' || before?.files[join('files', path)] !== undefined;
+	return copyTree(storage.dir, join(folder, 'files'), skip);
 }
 
-export async function checksums(folder: string): Promise<Record<string, string>> {
-	const sums: Record<string, string> = {};
-	for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
-		const path = join(entry.parentPath, entry.name);
-		if (!entry.isFile() || relative(folder, path) === 'manifest.json') continue;
-		if ((await stat(path)).size === 0) continue;
-		sums[relative(folder, path)] = createHash('sha256').update(await readFile(path)).digest('hex');
-	}
-	return sums;
+async function copySecret(name: string, folder: string, manifest: Manifest): Promise<void> {
+	const from = name === 'password' ? prepareHome(config.dataDir).passwordFile : join(config.dataDir, name);
+	if (existsSync(from)) manifest.files[name] = await copyFile(from, join(folder, name));
+}
+
+function add(manifest: Manifest, below: string, { folders, files }: Copied): void {
+	for (const path of folders) manifest.folders.push(join(below, path));
+	for (const [path, sum] of Object.entries(files)) manifest.files[join(below, path)] = sum;
 }

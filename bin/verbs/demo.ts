@@ -1,6 +1,6 @@
-import { runBeatsOnce } from '#platform/jobs';
 import { hashOfCode, importCases, measurePerformance, newNumber, planDeadlines } from '#casework';
-import { migrate, currentUrl, migratorDb } from '#platform/db';
+import { currentUrl, migrate, migratorDb } from '#platform/db';
+import { runBeatsOnce } from '#platform/jobs';
 import { loadFacts } from '../../server/start/load-facts.ts';
 import { makeCast } from '../demo/cast.ts';
 import { dice } from '../demo/dice.ts';
@@ -23,14 +23,16 @@ export async function run(args: string[]): Promise<void> {
 	await migrate(currentUrl());
 	await loadFacts();
 	const { rowCount } = await migratorDb.query({ text: 'select from casework.case limit 1' });
-	if (rowCount) throw new Error('This installation holds cases already. The demonstration belongs into a fresh one.');
+	if (rowCount)
+		throw new Error('This installation holds cases already. The demonstration belongs into a fresh one.');
 	await fill(count);
 	process.stdout.write('\nMeasuring …\n');
 	await runBeatsOnce();
 	await measurePerformance();
 	await migratorDb.query({ text: 'analyze' });
 	console.log('\nSign in at /masuk:\n');
-	for (const { role, email, password } of await makeCast()) console.log(`  ${role.padEnd(28)} ${email.padEnd(34)} ${password}`);
+	for (const { role, email, password } of await makeCast())
+		console.log(`  ${role.padEnd(28)} ${email.padEnd(34)} ${password}`);
 	console.log('\nEverybody in this demonstration is invented.');
 }
 
@@ -51,10 +53,17 @@ async function fill(count: number): Promise<void> {
 
 async function seedOf(setting: Setting, filedAt: Date, now: Date) {
 	const place = setting.place();
-	const { subject, class: kind } = setting.subject(place.pemda, now.getTime() - filedAt.getTime() < 7 * 86_400_000);
+	const { subject, class: kind } = setting.subject(
+		place.pemda,
+		now.getTime() - filedAt.getTime() < 7 * 86_400_000,
+	);
 	const { first, rightful } = await setting.route(subject, place.code);
 	const number = newNumber(setting.prefixOf(first.pemda));
-	const clocks = await planDeadlines(['verify', 'solve', 'moderate'], { class: kind, pemda: first.pemda, startedAt: filedAt });
+	const clocks = await planDeadlines(['verify', 'solve', 'moderate'], {
+		class: kind,
+		pemda: first.pemda,
+		startedAt: filedAt,
+	});
 	return {
 		number,
 		accessHash: `\\x${hashOfCode(number, 'DEMO2345').toString('hex')}`,

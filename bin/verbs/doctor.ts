@@ -1,10 +1,10 @@
 import { statfsSync } from 'node:fs';
+import { listStoredFiles } from '#casework';
 import { sealAudit, verifyChain } from '#platform/audit';
 import { config } from '#platform/config';
 import { migratorDb, readMigrations } from '#platform/db';
 import { listDeadJobs } from '#platform/jobs';
 import { has } from '#platform/storage';
-import { listStoredFiles } from '#casework';
 
 export const help = `ssp doctor
   Looks the installation over: migrations as shipped, the audit chain of every government, dead jobs, stored files that
@@ -28,7 +28,9 @@ export async function run(): Promise<void> {
 }
 
 async function migrations(): Promise<string | undefined> {
-	const { rows } = await migratorDb.query<{ name: string; sha256: string }>({ text: 'select name, sha256 from public.ssp_migration' });
+	const { rows } = await migratorDb.query<{ name: string; sha256: string }>({
+		text: 'select name, sha256 from public.ssp_migration',
+	});
 	const applied = new Map(rows.map((row) => [row.name, row.sha256]));
 	const bad = (await readMigrations()).find(({ name, sha256 }) => applied.get(name) !== sha256);
 	return bad && `${bad.name} is not as it was applied`;
@@ -37,7 +39,9 @@ async function migrations(): Promise<string | undefined> {
 async function chain(): Promise<string | undefined> {
 	await sealAudit();
 	const bad = await verifyChain();
-	return bad.length === 0 ? undefined : bad.map((link) => `${link.pemda} at ${link.seq}, ${link.what} (${link.auditId})`).join('; ');
+	return bad.length === 0
+		? undefined
+		: bad.map((link) => `${link.pemda} at ${link.seq}, ${link.what} (${link.auditId})`).join('; ');
 }
 
 async function jobs(): Promise<string | undefined> {

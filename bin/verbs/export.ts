@@ -25,10 +25,15 @@ export async function run(args: string[]): Promise<void> {
 				yield chunk;
 			}
 		};
-		await readTable(name, columns, (stream) => pipeline(stream, counted, createWriteStream(join(folder, `${name}.csv`))));
+		await readTable(name, columns, (stream) =>
+			pipeline(stream, counted, createWriteStream(join(folder, `${name}.csv`))),
+		);
 		tables.push({ name, columns, bytes, sha256: hash.digest('hex') });
 		console.log(`  ${name} (${bytes} bytes)`);
 	}
-	writeFileSync(join(folder, 'tables.json'), `${JSON.stringify({ madeAt: new Date(), tables }, null, '\t')}\n`);
+	writeFileSync(
+		join(folder, 'tables.json'),
+		`${JSON.stringify({ madeAt: new Date(), tables }, null, '\t')}\n`,
+	);
 	console.log(`${tables.length} tables written to ${folder}`);
 }

@@ -1,41 +1,87 @@
-import { chown, cp, mkdir, readdir, readFile } from 'node:fs/promises';
-import { existsSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { chownSync, existsSync, readFileSync } from 'node:fs';
+import { chmod, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { config } from '#platform/config';
-import { claimFolder, type Home, prepareHome } from '#platform/postgres';
-import { z } from 'zod';
-import { checksums } from './backup.ts';
+import { claimFolder, type Home, major, prepareHome } from '#platform/postgres';
+import { copyFile, sumFile } from '../backup/copy-tree.ts';
+import { type Manifest, readManifest } from '../backup/manifest.ts';
 
 export const alone = true;
-export const help = `ssp restore FOLDER
-  Brings back what "ssp backup" wrote, into a data folder without a database. Every file is checked first; PostgreSQL
-  replays its log at the next start.`;
-
-const shape = z.object({ files: z.record(z.string(), z.string()) });
+export const help = `ssp restore [--check] FOLDER
+  Brings back what "ssp backup" wrote, into a data folder without a database. Every file is compared with its checksum
+  before anything takes effect; PostgreSQL replays its log at the next start. With --check only the comparing is done.`;
 
 export async function run(args: string[]): Promise<void> {
-	const [folder] = args;
+	const { values, positionals } = parseArgs({
+		args,
+		options: { check: { type: 'boolean' } },
+		allowPositionals: true,
+	});
+	const [folder] = positionals;
 	if (!folder) throw new Error(help);
+	const manifest = await readManifest(folder);
+	if (values.check) return check(folder, manifest);
+	if (manifest.postgres !== major)
+		throw new Error(`The backup is of PostgreSQL ${manifest.postgres}; this program brings ${major}.`);
 	if (!(await claimFolder(config.dataDir))) throw new Error('The installation runs: stop it first.');
-	const { files } = shape.parse(JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8')));
-	const now = await checksums(folder);
-	for (const [name, sum] of Object.entries(files)) if (now[name] !== sum) throw new Error(`${name} is not as it was backed up`);
 	const home = prepareHome(config.dataDir);
 	if (existsSync(home.data)) throw new Error(`${home.data} holds a database already: move it away first.`);
-	await cp(join(folder, 'postgres'), home.data, { recursive: true });
-	await cp(join(folder, 'password'), home.passwordFile);
-	await giveTo(home);
-	if (existsSync(join(folder, 'files')) && config.storage.kind === 'folder') {
-		await mkdir(config.storage.dir, { recursive: true });
-		await cp(join(folder, 'files'), config.storage.dir, { recursive: true });
-	}
-	if (existsSync(join(folder, 'secret.key'))) await cp(join(folder, 'secret.key'), join(config.dataDir, 'secret.key'));
-	console.log(`${Object.keys(files).length} files restored to ${config.dataDir}. Start with npm start.`);
+	await bringBack(folder, manifest, home);
+	console.log(
+		`${Object.keys(manifest.files).length} files restored to ${config.dataDir}. Start with npm start.`,
+	);
 }
 
-/** PostgreSQL must own its data; as root that is another user. */
-async function giveTo({ user, data, passwordFile }: Home): Promise<void> {
+async function check(folder: string, { files, madeAt }: Manifest): Promise<void> {
+	for (const path of Object.keys(files))
+		compare(path, files, await sumFile(join(folder, path)).catch(() => undefined));
+	console.log(`${Object.keys(files).length} files are as they were backed up at ${madeAt}.`);
+}
+
+async function bringBack(folder: string, { files, folders }: Manifest, home: Home): Promise<void> {
+	const half = `${home.data}.new`;
+	const targets: Record<string, string> = { postgres: half, password: home.passwordFile };
+	if (config.storage.kind === 'folder') targets['files'] = config.storage.dir;
+	await rm(half, { recursive: true, force: true });
+	await keepOtherKey(folder);
+	targets['secret.key'] = join(config.dataDir, 'secret.key');
+	for (const path of folders) await mkdir(targetOf(path, targets), { recursive: true, mode: 0o700 });
+	for (const path of Object.keys(files)) {
+		const copied = await copyFile(join(folder, path), targetOf(path, targets)).catch(() => undefined);
+		compare(path, files, copied);
+	}
+	await giveTo(home, half);
+	spawnSync('sync', ['-f', half]);
+	await rename(half, home.data);
+}
+
+function targetOf(path: string, targets: Record<string, string>): string {
+	const [first = '', ...rest] = path.split('/');
+	const top = targets[first];
+	if (!top || rest.includes('..')) throw new Error(`${path} has no place here`);
+	return join(top, ...rest);
+}
+
+function compare(path: string, files: Manifest['files'], found: { sha256: string } | undefined): void {
+	if (!found) throw new Error(`${path} is missing`);
+	if (found.sha256 !== files[path]?.sha256) throw new Error(`${path} is not as it was backed up`);
+}
+
+/** Receipts open with the key they were made with. Another one that lies here is kept beside. */
+async function keepOtherKey(folder: string): Promise<void> {
+	const [here, there] = [join(config.dataDir, 'secret.key'), join(folder, 'secret.key')];
+	if (!existsSync(here) || !existsSync(there)) return;
+	if (readFileSync(here, 'utf8') !== readFileSync(there, 'utf8'))
+		await rename(here, `${here}.before-restore`);
+}
+
+/** PostgreSQL must own its data, and nobody else may read it; as root it runs as another user. */
+async function giveTo({ user, passwordFile }: Home, data: string): Promise<void> {
+	await chmod(data, 0o700);
 	if (!user) return;
 	const entries = await readdir(data, { recursive: true, withFileTypes: true });
-	for (const path of [data, passwordFile, ...entries.map((entry) => join(entry.parentPath, entry.name))]) await chown(path, user.uid, user.gid);
+	const paths = entries.map((entry) => join(entry.parentPath, entry.name));
+	for (const path of [data, passwordFile, ...paths]) chownSync(path, user.uid, user.gid);
 }

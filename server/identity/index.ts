@@ -22,6 +22,7 @@ export { createOperator } from './create-operator.ts';
 export { createSetupToken } from './create-setup-token.ts';
 export { endHolding } from './end-holding.ts';
 export { findActor } from './find-actor.ts';
+export { getAccount } from './get-account.ts';
 export { getOfficer, type OfficerFile } from './get-officer.ts';
 export { givePost } from './give-post.ts';
 export type { HeldPost } from './held-post.ts';

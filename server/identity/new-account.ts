@@ -25,9 +25,16 @@ export function readNewAccount(input: Person, others: Record<string, string> = {
 	const wrong = (read.error?.issues ?? []).map((issue) => String(issue.path[0]));
 	const own = Object.fromEntries(wrong.map((field) => [field, `refusal.identity.${field}-wrong`]));
 	throw new Refusal('invalid', 'identity/account-wrong', {
-		fields: { ...own, ...others },
+		fields: inOrder({ ...own, ...others }),
 		params: { least: shortestPassword },
 	});
+}
+
+/** As they stand in the forms, so that the summary of what is wrong reads from the top. */
+const order = ['post', 'name', 'email', 'password', 'from', 'to'];
+
+export function inOrder(fields: Record<string, string>): Record<string, string> {
+	return Object.fromEntries(order.flatMap((name) => (fields[name] ? [[name, fields[name]]] : [])));
 }
 
 /** Refuses `identity/name-wrong`. */

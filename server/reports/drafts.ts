@@ -1,11 +1,20 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { z } from 'zod';
 import { now } from '#platform/clock';
 import { newId } from '#platform/ids';
 import { Refusal } from '#platform/refusal';
-import { z } from 'zod';
 import { checkReferences, refusalOf } from './read-report.ts';
 import { type Answers, mostFiles, type QuestionName, questions } from './report.ts';
-import { addFiles, type Draft, type DraftFile, deleteDraft, insertDraft, mergeAnswers, removeFile, selectDraft } from './store/drafts.ts';
+import {
+	addFiles,
+	type Draft,
+	type DraftFile,
+	deleteDraft,
+	insertDraft,
+	mergeAnswers,
+	removeFile,
+	selectDraft,
+} from './store/drafts.ts';
 
 const lastsDays = 7;
 const endsAt = () => new Date(now().getTime() + lastsDays * 86_400_000);
@@ -28,7 +37,10 @@ export async function findDraft(token: string | undefined): Promise<Draft | unde
  * Keeps the answers to one page's questions, each checked. Refuses `reports/answers-wrong` with a sentence for each
  * field; nothing is kept then, and the page keeps what was typed.
  */
-export async function answerDraft(draft: Draft, given: Partial<Record<QuestionName, unknown>>): Promise<Answers> {
+export async function answerDraft(
+	draft: Draft,
+	given: Partial<Record<QuestionName, unknown>>,
+): Promise<Answers> {
 	const names = Object.keys(given).filter((name): name is QuestionName => name in questions);
 	const shape = z.object(Object.fromEntries(names.map((name) => [name, questions[name]])));
 	const read = shape.safeParse(given);

@@ -19,7 +19,10 @@ export type Filing = {
  * entails in one statement. Refuses `reports/answers-wrong` with a sentence for each field. Anonymous: no contact is
  * kept, whatever was typed.
  */
-export async function fileReport(actor: Actor, filing: Filing): Promise<Receipt & { officeName: string; officePemda: string }> {
+export async function fileReport(
+	actor: Actor,
+	filing: Filing,
+): Promise<Receipt & { officeName: string; officePemda: string }> {
 	const report = await readReport(filing.report);
 	const route = await routeReport(report);
 	const receipt = await openCase({

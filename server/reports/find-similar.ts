@@ -12,11 +12,22 @@ export async function findSimilar(about: {
 }): Promise<PublicCase[]> {
 	const where = nearby(about);
 	if (!where) return [];
-	const { rows } = await listPublicCases({ ...where, subjects: [about.subject], statuses: open }, { limit: 5 });
+	const { rows } = await listPublicCases(
+		{ ...where, subjects: [about.subject], statuses: open },
+		{ limit: 5 },
+	);
 	return rows.filter((row) => row.title !== null);
 }
 
-function nearby({ lat, lon, region }: { lat: number | null; lon: number | null; region: string | null }): PublicFilter | undefined {
+function nearby({
+	lat,
+	lon,
+	region,
+}: {
+	lat: number | null;
+	lon: number | null;
+	region: string | null;
+}): PublicFilter | undefined {
 	if (lat !== null && lon !== null) {
 		return { bbox: [lon - nearDegrees, lat - nearDegrees, lon + nearDegrees, lat + nearDegrees] };
 	}

@@ -1,7 +1,7 @@
+import type { z } from 'zod';
 import { Refusal } from '#platform/refusal';
 import { findRegion, findSubject } from '#regions';
-import type { z } from 'zod';
-import { report, type Report } from './report.ts';
+import { type Report, report } from './report.ts';
 
 /** A whole report from outside; refuses with a sentence for each field that is wrong (`reports/answers-wrong`). */
 export async function readReport(input: unknown): Promise<Report> {
@@ -23,9 +23,13 @@ export function refusalOf(error: z.ZodError): Refusal {
 /** Subjects and places must exist; a report that names neither contact nor secrecy is anonymous and may be. */
 export async function checkReferences(answers: { subject?: string; region?: string | null }): Promise<void> {
 	if (answers.subject !== undefined && !(await findSubject(answers.subject))) {
-		throw new Refusal('invalid', 'reports/answers-wrong', { fields: { subject: 'refusal.reports.subject-missing' } });
+		throw new Refusal('invalid', 'reports/answers-wrong', {
+			fields: { subject: 'refusal.reports.subject-missing' },
+		});
 	}
 	if (answers.region && !(await findRegion(answers.region))) {
-		throw new Refusal('invalid', 'reports/answers-wrong', { fields: { region: 'refusal.reports.region-missing' } });
+		throw new Refusal('invalid', 'reports/answers-wrong', {
+			fields: { region: 'refusal.reports.region-missing' },
+		});
 	}
 }

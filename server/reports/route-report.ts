@@ -15,7 +15,11 @@ export async function routeReport(about: {
 	assetClass: string | null;
 }): Promise<Route> {
 	const region = about.region ?? province;
-	const asked = { subject: about.subject, region, ...(about.assetClass ? { assetClass: about.assetClass } : {}) };
+	const asked = {
+		subject: about.subject,
+		region,
+		...(about.assetClass ? { assetClass: about.assetClass } : {}),
+	};
 	const [first] = (await findResponsible(asked)).filter((office) => !office.external);
 	if (!first) throw new Error(`Nobody is responsible for ${about.subject} in ${region}`);
 	return { ...first, region };

@@ -18,7 +18,13 @@ export async function sendDraft(
 		...(useFilePlace && takenAt ? { takenAt: new Date(takenAt) } : {}),
 		...(useFilePlace && lat !== undefined && lon !== undefined ? { lat, lon } : {}),
 	}));
-	const filed = await fileReport(actor, { report: draft.answers, attachments, channel: 'web', lang, key: `draft:${draft.id}` });
+	const filed = await fileReport(actor, {
+		report: draft.answers,
+		attachments,
+		channel: 'web',
+		lang,
+		key: `draft:${draft.id}`,
+	});
 	const receipt = {
 		number: filed.number,
 		code: filed.code,

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
-import { isAccessible, openBrowser, phone, type Platform, startPlatform } from '../support/journey.ts';
+import { giveAsahanPost } from '../support/give-post.ts';
+import { isAccessible, openBrowser, type Platform, phone, startPlatform } from '../support/journey.ts';
 
 let platform: Platform;
 let browser: Browser;
@@ -43,8 +44,11 @@ test('an operator sets the installation up and gives a post', async () => {
 });
 
 /** Gives the officer's post of public works in Asahan; returns what they sign in by after their first password. */
-async function givePost(page: Page, email: string, name: string): Promise<{ email: string; password: string }> {
-	const { giveAsahanPost } = await import('../support/give-post.ts');
+async function givePost(
+	page: Page,
+	email: string,
+	name: string,
+): Promise<{ email: string; password: string }> {
 	const first = await giveAsahanPost(page, platform.origin, { email, name });
 	const own = await (await browser.newContext({ locale: 'id-ID' })).newPage();
 	await signIn(own, email, first);
@@ -67,18 +71,26 @@ test('a resident of Kisaran reports a broken bridge on a phone without JavaScrip
 	await next(page);
 	await page.getByRole('radio', { name: 'Pengaduan', exact: false }).first().check();
 	await next(page);
-	await page.getByRole('radio', { name: /Jembatan/ }).first().check();
+	await page
+		.getByRole('radio', { name: /Jembatan/ })
+		.first()
+		.check();
 	await next(page);
 	await page.getByLabel('Cari nama tempat').fill('kisaran timur');
 	await page.locator('main').getByRole('button', { name: 'Cari' }).click();
-	await page.getByRole('button', { name: /Kisaran Timur/ }).first().click();
+	await page
+		.getByRole('button', { name: /Kisaran Timur/ })
+		.first()
+		.click();
 	await page.getByRole('textbox').fill('Dekat pasar');
 	await next(page);
 	if (page.url().includes('/aset')) {
 		await page.getByRole('radio').last().check();
 		await next(page);
 	}
-	await page.locator('input[type=file]').setInputFiles({ name: 'jembatan.jpg', mimeType: 'image/jpeg', buffer: await picture('#777766') });
+	await page
+		.locator('input[type=file]')
+		.setInputFiles({ name: 'jembatan.jpg', mimeType: 'image/jpeg', buffer: await picture('#777766') });
 	await page.getByRole('button', { name: 'Unggah dan lanjut' }).click();
 	await page.getByRole('radio').nth(0).check();
 	await next(page);
@@ -91,17 +103,25 @@ test('a resident of Kisaran reports a broken bridge on a phone without JavaScrip
 	receipt = { number, code };
 	await page.goBack();
 	await page.goForward();
-	assert.equal((await page.locator('.receipt-number').allInnerTexts())[0], number, 'going back makes no second case');
+	assert.equal(
+		(await page.locator('.receipt-number').allInnerTexts())[0],
+		number,
+		'going back makes no second case',
+	);
 	await page.context().close();
 });
 
 async function picture(colour: string): Promise<Buffer> {
 	const noise = { type: 'gaussian', mean: 120, sigma: 50 } as const;
-	return sharp({ create: { width: 800, height: 600, channels: 3, background: colour, noise } }).jpeg().toBuffer();
+	return sharp({ create: { width: 800, height: 600, channels: 3, background: colour, noise } })
+		.jpeg()
+		.toBuffer();
 }
 
 test('the officer of public works finds it, starts, and answers with a photo', async () => {
-	const page = await (await browser.newContext({ locale: 'id-ID', viewport: { width: 1440, height: 900 } })).newPage();
+	const page = await (
+		await browser.newContext({ locale: 'id-ID', viewport: { width: 1440, height: 900 } })
+	).newPage();
 	await signIn(page, officer.email, officer.password);
 	await page.goto(`${platform.origin}/meja`);
 	await isAccessible(page);
@@ -112,7 +132,9 @@ test('the officer of public works finds it, starts, and answers with a photo', a
 	await page.keyboard.press('c');
 	const act = page.locator('details[data-act=c]');
 	await act.getByLabel('Apa yang sudah dikerjakan?').fill('Lantai jembatan sudah diganti hari ini.');
-	await act.locator('input[type=file]').setInputFiles({ name: 'sesudah.jpg', mimeType: 'image/jpeg', buffer: await picture('#998877') });
+	await act
+		.locator('input[type=file]')
+		.setInputFiles({ name: 'sesudah.jpg', mimeType: 'image/jpeg', buffer: await picture('#998877') });
 	await act.getByRole('button', { name: 'Jawab sebagai selesai' }).click();
 	await page.getByText('Sudah dijawab').first().waitFor();
 	await page.context().close();
@@ -136,8 +158,23 @@ test('the resident disputes nothing and confirms; anybody sees it happened', asy
 
 test('every public page is accessible, in both languages and themes', async () => {
 	for (const colorScheme of ['light', 'dark'] as const) {
-		const page = await (await browser.newContext({ locale: colorScheme === 'light' ? 'id-ID' : 'en-US', colorScheme })).newPage();
-		for (const path of ['/', '/lapor', '/lacak', '/laporan', '/transparansi', '/wilayah', '/wilayah/12.09', '/masuk', '/privasi', '/bantuan/istilah', '/aksesibilitas', '/lacak/2222-2222-2222']) {
+		const page = await (
+			await browser.newContext({ locale: colorScheme === 'light' ? 'id-ID' : 'en-US', colorScheme })
+		).newPage();
+		for (const path of [
+			'/',
+			'/lapor',
+			'/lacak',
+			'/laporan',
+			'/transparansi',
+			'/wilayah',
+			'/wilayah/12.09',
+			'/masuk',
+			'/privasi',
+			'/bantuan/istilah',
+			'/aksesibilitas',
+			'/lacak/2222-2222-2222',
+		]) {
 			await page.goto(platform.origin + path);
 			await isAccessible(page);
 		}

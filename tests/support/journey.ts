@@ -18,7 +18,11 @@ export async function startPlatform(): Promise<Platform> {
 	const folder = mkdtempSync(join(tmpdir(), 'ssp-journey-'));
 	const port = await freePort();
 	const env = { ...process.env, PORT: String(port), HOST: '127.0.0.1', DATA_DIR: folder, LOG_LEVEL: 'error' };
-	const child = spawn(process.execPath, ['server/main.ts'], { cwd: top, env, stdio: ['ignore', 'pipe', 'inherit'] });
+	const child = spawn(process.execPath, ['server/main.ts'], {
+		cwd: top,
+		env,
+		stdio: ['ignore', 'pipe', 'inherit'],
+	});
 	const setup = await waitForAddress(child);
 	return {
 		origin: `http://localhost:${port}`,
@@ -59,7 +63,13 @@ async function freePort(): Promise<number> {
 export async function openBrowser(): Promise<Browser> {
 	return chromium.launch({
 		executablePath: await requireBrowser(),
-		args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--no-first-run', '--disable-quic'],
+		args: [
+			'--no-sandbox',
+			'--disable-gpu',
+			'--disable-background-networking',
+			'--no-first-run',
+			'--disable-quic',
+		],
 	});
 }
 
@@ -74,6 +84,8 @@ const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 /** Nothing on this page keeps somebody out: no axe violation. Where a context has no script, the page is looked at in one that has. */
 export async function isAccessible(page: Page): Promise<void> {
 	const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
-	const said = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`);
+	const said = violations.map(
+		({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`,
+	);
 	assert.deepEqual(said, [], `${new URL(page.url()).pathname}`);
 }

@@ -38,6 +38,12 @@ export function textOf(form: FormData, name: string): string {
 	return typeof value === 'string' ? value.trim() : '';
 }
 
+/** A password exactly as it was typed; '' where it is missing or a file. */
+export function secretOf(form: FormData, name: string): string {
+	const value = form.get(name);
+	return typeof value === 'string' ? value : '';
+}
+
 function actionOf(url: URL): string {
 	return [...url.searchParams.keys()].find((key) => key.startsWith('/')) ?? '';
 }

@@ -1,7 +1,14 @@
 import { findOffice, getPemda } from '#regions';
 
 type T = (key: string, params?: Record<string, string | number>) => string;
-type Line = { at: Date; kind: string; body: string; officePemda: string | null; officeId: string | null; detail: Record<string, unknown> };
+type Line = {
+	at: Date;
+	kind: string;
+	body: string;
+	officePemda: string | null;
+	officeId: string | null;
+	detail: Record<string, unknown>;
+};
 export type ShownLine = { title: string; when: Date; body: string; kind: string };
 
 /** "Dinas PUPR Kabupaten Asahan": an office as people know it. */
@@ -18,10 +25,18 @@ export function tellEntries(entries: Line[], t: T): Promise<ShownLine[]> {
 
 async function tell(entry: Line, t: T): Promise<ShownLine> {
 	const { detail } = entry;
-	const to = typeof detail.toOffice === 'string' ? await officeName(String(detail.toPemda ?? ''), detail.toOffice) : '';
+	const to =
+		typeof detail.toOffice === 'string'
+			? await officeName(String(detail.toPemda ?? ''), detail.toOffice)
+			: '';
 	const office = await officeName(entry.officePemda, entry.officeId);
 	const title = t(`cases.entry.${entry.kind}`, { office, to, body: entry.body });
-	return { title, when: entry.at, body: [ownWords(entry), ...extraWords(entry, t)].filter(Boolean).join('\n'), kind: entry.kind };
+	return {
+		title,
+		when: entry.at,
+		body: [ownWords(entry), ...extraWords(entry, t)].filter(Boolean).join('\n'),
+		kind: entry.kind,
+	};
 }
 
 const withoutBody = new Set(['escalated', 'assigned']);
@@ -35,7 +50,8 @@ function extraWords({ kind, detail }: Line, t: T): string[] {
 	if (kind === 'escalated') {
 		words.push(t(`cases.late-by.${String(detail.reason ?? 'late')}`));
 		if (detail.vacant === true) words.push(t('cases.vacant-here'));
-		if (Array.isArray(detail.vacantPassed)) words.push(...detail.vacantPassed.map((title) => t('cases.vacant', { title: String(title) })));
+		if (Array.isArray(detail.vacantPassed))
+			words.push(...detail.vacantPassed.map((title) => t('cases.vacant', { title: String(title) })));
 	}
 	if (kind === 'late') words.push(t(`cases.clock.${String(detail.clock ?? 'solve')}`));
 	if (kind === 'archived') words.unshift(t(`cases.archive-reason.${String(detail.reason ?? 'too-general')}`));
@@ -44,11 +60,21 @@ function extraWords({ kind, detail }: Line, t: T): string[] {
 	return words;
 }
 
-const tones = { new: 'plain', verified: 'info', 'in-progress': 'info', waiting: 'soon', answered: 'soon', disputed: 'late', closed: 'done' } as const;
+const tones = {
+	new: 'plain',
+	verified: 'info',
+	'in-progress': 'info',
+	waiting: 'soon',
+	answered: 'soon',
+	disputed: 'late',
+	closed: 'done',
+} as const;
 
 /** The sign beside a status; late beats everything that is not over. */
-export function toneOf(one: { status: keyof typeof tones; dueAt: Date; answeredAt?: Date | null }, at: Date): 'plain' | 'info' | 'soon' | 'late' | 'done' {
+export function toneOf(
+	one: { status: keyof typeof tones; dueAt: Date; answeredAt?: Date | null },
+	at: Date,
+): 'plain' | 'info' | 'soon' | 'late' | 'done' {
 	const open = one.status !== 'closed' && one.status !== 'answered';
 	return open && one.dueAt < at ? 'late' : tones[one.status];
 }
-

@@ -1,12 +1,19 @@
-import { hasDesk, isLeader, managedBy, type Officer } from '#identity';
+import { redirect } from '@sveltejs/kit';
+import { hasDesk, isLeader, managedBy } from '#identity';
+import { officerOf } from './officer.ts';
 
-/** What stands around every page of officers and leaders. */
-export function deskFrame(officer: Officer, t: App.Locals['t']) {
+const account = '/meja/akun';
+
+/** What stands around every page of officers and leaders. Whoever has a first password is led to change it. */
+export function deskFrame(locals: App.Locals, url: URL) {
+	const officer = officerOf(locals);
+	if (officer.mustChangePassword && url.pathname !== account) redirect(303, account);
 	const manages = managedBy(officer).length > 0;
+	const { t } = locals;
+	const none = officer.isOperator ? 'signin.operator' : 'signin.no-post';
 	return {
 		person: officer.name,
-		office: officer.holdings[0]?.officeName ?? t('signin.no-posts'),
-		mustChange: officer.mustChangePassword,
+		office: officer.mustChangePassword ? '' : (officer.holdings[0]?.officeName ?? t(none)),
 		ways: [
 			...(hasDesk(officer) ? [{ href: '/meja', label: t('desk.way.inbox') }] : []),
 			...(isLeader(officer) ? [{ href: '/pimpinan', label: t('desk.way.leader') }] : []),

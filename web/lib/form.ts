@@ -16,7 +16,7 @@ const scopeKey = Symbol('form');
 
 /** Makes the answer of a refused form known to the fields inside it. */
 export function openForm(action: string, key: string): Scope {
-	const name = action.split('?')[1] ?? '';
+	const name = action.split('?')[1]?.split('&')[0] ?? '';
 	const given = asState(page.form);
 	const mine = given !== null && given.action === name && given.key === key;
 	const scope = {

@@ -1,12 +1,19 @@
 type Step = 0 | 1 | 2 | 3 | 4 | 5;
 
 /** Five shades by round numbers that fit the largest value; nothing at all is a shade of its own. */
-export function stepsFor(values: number[]): { stepOf: (value: number) => Step; legend: { step: Step; from: number }[] } {
+export function stepsFor(values: number[]): {
+	stepOf: (value: number) => Step;
+	legend: { step: Step; from: number }[];
+} {
 	const largest = Math.max(0, ...values);
 	const width = roundUp(largest / 5);
 	const steps: Step[] = [1, 2, 3, 4, 5];
-	const stepOf = (value: number): Step => (value === 0 ? 0 : (steps[Math.min(4, Math.floor((value - 1) / width))] ?? 5));
-	const legend = largest === 0 ? [] : steps.map((step) => ({ step, from: (step - 1) * width + 1 })).filter(({ from }) => from <= largest);
+	const stepOf = (value: number): Step =>
+		value === 0 ? 0 : (steps[Math.min(4, Math.floor((value - 1) / width))] ?? 5);
+	const legend =
+		largest === 0
+			? []
+			: steps.map((step) => ({ step, from: (step - 1) * width + 1 })).filter(({ from }) => from <= largest);
 	return { stepOf, legend };
 }
 

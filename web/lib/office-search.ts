@@ -3,7 +3,10 @@ import { listOffices, listPemda } from '#regions';
 const most = 15;
 
 /** Offices whose name has these words: of one's own government first, then of the others. */
-export async function findOffices(words: string, own: string): Promise<{ value: string; label: string; hint: string }[]> {
+export async function findOffices(
+	words: string,
+	own: string,
+): Promise<{ value: string; label: string; hint: string }[]> {
 	const governments = await listPemda();
 	const ordered = [...governments].sort((a, b) => Number(b.code === own) - Number(a.code === own));
 	const found: { value: string; label: string; hint: string }[] = [];

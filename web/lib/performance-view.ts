@@ -13,19 +13,29 @@ export function readPeriod(url: URL): { days: number; asOf: string | undefined }
 export type NamedLine = Performance & { name: string };
 
 /** All governments with their names, and the line of the province as a whole. */
-export async function linesOfAll(at: { days: number; asOf: string | undefined }): Promise<{ lines: NamedLine[]; total: Performance | undefined }> {
+export async function linesOfAll(at: {
+	days: number;
+	asOf: string | undefined;
+}): Promise<{ lines: NamedLine[]; total: Performance | undefined }> {
 	const measured = await listPerformance(at.asOf ? { days: at.days, asOf: at.asOf } : { days: at.days });
 	const names = new Map((await listPemda()).map((pemda) => [pemda.code, pemda.name]));
-	const lines = measured.filter(({ pemda }) => names.has(pemda)).map((line) => ({ ...line, name: names.get(line.pemda) ?? line.pemda }));
+	const lines = measured
+		.filter(({ pemda }) => names.has(pemda))
+		.map((line) => ({ ...line, name: names.get(line.pemda) ?? line.pemda }));
 	return { lines, total: measured.find(({ pemda }) => pemda === '*') };
 }
 
 /** One government's offices, and its own line. */
 export async function linesOf(pemda: string, at: { days: number; asOf: string | undefined }) {
-	const measured = await listPerformance(at.asOf ? { days: at.days, asOf: at.asOf, pemda } : { days: at.days, pemda });
+	const measured = await listPerformance(
+		at.asOf ? { days: at.days, asOf: at.asOf, pemda } : { days: at.days, pemda },
+	);
 	const offices = measured.filter(({ officeId }) => officeId !== wholeGovernment);
 	const named = await Promise.all(
-		offices.map(async (line) => ({ ...line, name: (await findOffice(pemda, line.officeId))?.name ?? line.officeId })),
+		offices.map(async (line) => ({
+			...line,
+			name: (await findOffice(pemda, line.officeId))?.name ?? line.officeId,
+		})),
 	);
 	return { lines: named, total: measured.find(({ officeId }) => officeId === wholeGovernment) };
 }

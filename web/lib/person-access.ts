@@ -6,7 +6,13 @@ const nameFor = (number: string) => `kasus-${number}`;
 
 /** The code somebody showed for this number, kept by the browser for two hours, for this number's pages only. */
 export function keepCode(cookies: Cookies, url: URL, number: string, code: string): void {
-	const options = { path: `/lacak/${formatted(number)}`, httpOnly: true, sameSite: 'lax', secure: url.protocol === 'https:', maxAge: seconds } as const;
+	const options = {
+		path: `/lacak/${formatted(number)}`,
+		httpOnly: true,
+		sameSite: 'lax',
+		secure: url.protocol === 'https:',
+		maxAge: seconds,
+	} as const;
 	cookies.set(nameFor(number), code, options);
 }
 

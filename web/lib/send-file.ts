@@ -1,12 +1,17 @@
 import { Readable } from 'node:stream';
-import { find, get } from '#platform/storage';
 import { Refusal } from '#platform/refusal';
+import { find, get } from '#platform/storage';
 
 /**
  * A stored file as an answer: never as something that runs, in parts when a player asks for a part. Whoever calls has
  * made sure that the asker may have it.
  */
-export async function sendFile(sha256: string, type: string, caching: string, range?: string | null): Promise<Response> {
+export async function sendFile(
+	sha256: string,
+	type: string,
+	caching: string,
+	range?: string | null,
+): Promise<Response> {
 	const found = await find(sha256);
 	if (!found) throw new Refusal('not-found', 'platform/no-such-file');
 	const part = readRange(range, found.sizeBytes);
@@ -25,7 +30,10 @@ export async function sendFile(sha256: string, type: string, caching: string, ra
 	return new Response(body, { status: part ? 206 : 200, headers });
 }
 
-function readRange(range: string | null | undefined, size: number): { start: number; end: number } | undefined {
+function readRange(
+	range: string | null | undefined,
+	size: number,
+): { start: number; end: number } | undefined {
 	const [, from, to] = range?.match(/^bytes=(\d*)-(\d*)$/) ?? [];
 	if (from === undefined || (from === '' && to === '')) return undefined;
 	const start = from === '' ? Math.max(0, size - Number(to)) : Number(from);

@@ -11,7 +11,10 @@ export function filesOf(form: FormData, name: string): File[] {
 /** Takes them one after the other; refuses all when one cannot be taken, naming the field. */
 export async function takeFiles(files: File[], most: number, field = 'files'): Promise<DraftFile[]> {
 	if (files.length > most) {
-		throw new Refusal('invalid', 'casework/too-many-files', { fields: { [field]: 'refusal.casework.too-many-files' }, params: { most } });
+		throw new Refusal('invalid', 'casework/too-many-files', {
+			fields: { [field]: 'refusal.casework.too-many-files' },
+			params: { most },
+		});
 	}
 	const taken: DraftFile[] = [];
 	for (const file of files) {
@@ -28,6 +31,9 @@ async function atField<T>(field: string, work: () => Promise<T>): Promise<T> {
 		return await work();
 	} catch (thrown) {
 		if (!(thrown instanceof Refusal)) throw thrown;
-		throw new Refusal(thrown.kind, thrown.code, { fields: { [field]: thrown.messageKey }, params: thrown.params });
+		throw new Refusal(thrown.kind, thrown.code, {
+			fields: { [field]: thrown.messageKey },
+			params: thrown.params,
+		});
 	}
 }

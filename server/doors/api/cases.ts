@@ -1,8 +1,7 @@
+import type { FastifyInstance } from 'fastify';
 import { findPublicCase, formatNumber, listPublicCases, type PublicCase, readPublicQuery } from '#casework';
 import { now } from '#platform/clock';
 import { Refusal } from '#platform/refusal';
-import type { FastifyInstance } from 'fastify';
-
 
 const caching = 'public, max-age=10, stale-while-revalidate=60';
 

@@ -1,7 +1,7 @@
+import type { FastifyInstance } from 'fastify';
 import { countByOffice, countByRegion } from '#casework';
 import { Refusal } from '#platform/refusal';
 import { listPemda } from '#regions';
-import type { FastifyInstance } from 'fastify';
 
 export function addCountRoutes(app: FastifyInstance): void {
 	app.get('/api/v1/counts', async (_, reply) => {

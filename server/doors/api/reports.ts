@@ -1,10 +1,10 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
 import { formatNumber } from '#casework';
 import { shortenAddress } from '#platform/http';
 import { Refusal } from '#platform/refusal';
 import { spend } from '#platform/throttle';
 import { fileReport } from '#reports';
-import type { FastifyInstance } from 'fastify';
-import { z } from 'zod';
 
 const envelope = z.looseObject({
 	key: z.string().min(8).max(100),
@@ -16,7 +16,8 @@ const perOrigin = { count: 600, perSeconds: 3600 };
 export function addReportRoutes(app: FastifyInstance): void {
 	app.post('/api/v1/reports', async (request, reply) => {
 		const read = envelope.safeParse(request.body);
-		if (!read.success) throw new Refusal('invalid', 'reports/key-missing', { fields: { key: 'refusal.reports.key-missing' } });
+		if (!read.success)
+			throw new Refusal('invalid', 'reports/key-missing', { fields: { key: 'refusal.reports.key-missing' } });
 		const origin = shortenAddress(request.ip);
 		await spend(`file from ${request.ip}`, perOrigin);
 		const { key, lang, ...text } = read.data;

@@ -2,8 +2,30 @@ import { formatNumber, type PublicCase } from '#casework';
 import { findOffice, findRegion, findSubject } from '#regions';
 
 const columns = [
-	...['number', 'class', 'subject', 'subject_name', 'title', 'status', 'outcome', 'region', 'region_name', 'lat', 'lon'],
-	...['government', 'office', 'channel', 'filed_at', 'due_at', 'answered_at', 'closed_at', 'disputes', 'reopenings'],
+	...[
+		'number',
+		'class',
+		'subject',
+		'subject_name',
+		'title',
+		'status',
+		'outcome',
+		'region',
+		'region_name',
+		'lat',
+		'lon',
+	],
+	...[
+		'government',
+		'office',
+		'channel',
+		'filed_at',
+		'due_at',
+		'answered_at',
+		'closed_at',
+		'disputes',
+		'reopenings',
+	],
 ];
 
 /** With a byte-order mark, by which spreadsheets know it is UTF-8. */
@@ -16,7 +38,16 @@ export async function csvLine(row: PublicCase): Promise<string> {
 		await findOffice(row.holderPemda, row.holderOfficeId),
 	];
 	const values = [
-		...[formatNumber(row.number), row.class, row.subject, subject?.name.id, row.title, row.status, row.outcome, row.region],
+		...[
+			formatNumber(row.number),
+			row.class,
+			row.subject,
+			subject?.name.id,
+			row.title,
+			row.status,
+			row.outcome,
+			row.region,
+		],
 		...[region?.name, row.lat, row.lon, row.holderPemda, office?.name, row.channel, row.filedAt, row.dueAt],
 		...[row.answeredAt, row.closedAt, row.disputes, row.reopenings],
 	];

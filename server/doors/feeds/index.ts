@@ -1,6 +1,6 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { listPublicCases, type PublicCase, readPublicQuery } from '#casework';
 import { now } from '#platform/clock';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { csvHeader, csvLine } from './csv.ts';
 import { featureOf } from './geojson.ts';
 import { rssOf } from './rss.ts';
@@ -12,13 +12,17 @@ const pageRows = 1000;
 export async function feedsDoor(app: FastifyInstance): Promise<void> {
 	app.get('/laporan.rss', sendRss);
 	app.get('/laporan.csv', (request, reply) => sendAll(request, reply, 'text/csv; charset=utf-8', csvParts));
-	app.get('/laporan.geojson', (request, reply) => sendAll(request, reply, 'application/geo+json', geoJsonParts));
+	app.get('/laporan.geojson', (request, reply) =>
+		sendAll(request, reply, 'application/geo+json', geoJsonParts),
+	);
 }
 
 async function sendRss(request: FastifyRequest, reply: FastifyReply): Promise<string> {
 	const { filter } = readPublicQuery(request.query, now());
 	const { rows } = await listPublicCases(filter, { limit: 50 });
-	reply.header('content-type', 'application/rss+xml; charset=utf-8').header('cache-control', 'public, max-age=60');
+	reply
+		.header('content-type', 'application/rss+xml; charset=utf-8')
+		.header('cache-control', 'public, max-age=60');
 	return rssOf(rows, request.url);
 }
 
@@ -27,7 +31,9 @@ type Parts = (rows: AsyncIterable<PublicCase>) => AsyncIterable<string>;
 function sendAll(request: FastifyRequest, reply: FastifyReply, type: string, parts: Parts): FastifyReply {
 	const { filter } = readPublicQuery(request.query, now());
 	const extension = type.includes('csv') ? 'csv' : 'geojson';
-	reply.header('content-type', type).header('content-disposition', `attachment; filename="laporan.${extension}"`);
+	reply
+		.header('content-type', type)
+		.header('content-disposition', `attachment; filename="laporan.${extension}"`);
 	return reply.send(ReadableStream.from(parts(allCases(filter))));
 }
 

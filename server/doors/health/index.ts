@@ -1,6 +1,6 @@
+import type { FastifyInstance } from 'fastify';
 import { db } from '#platform/db';
 import { Refusal } from '#platform/refusal';
-import type { FastifyInstance } from 'fastify';
 
 /** `/health/live`: the process answers. `/health/ready`: it can also reach its database. */
 export async function healthDoor(app: FastifyInstance): Promise<void> {

@@ -169,6 +169,18 @@ export async function selectAccount(accountId: string, pemda: string): Promise<A
 	return rows[0];
 }
 
+export type OwnAccount = { email: string; name: string; lang: 'id' | 'en'; passwordChangedAt: Date };
+
+export async function selectOwnAccount(accountId: string): Promise<OwnAccount | undefined> {
+	const { rows } = await db.query<OwnAccount>({
+		name: 'identity.own-account',
+		text: `select a.email, a.name, a.lang, c.changed_at as "passwordChangedAt"
+			from identity.account a join identity.credential c on c.account_id = a.id where a.id = $1`,
+		values: [accountId],
+	});
+	return rows[0];
+}
+
 /** Where an account holds a post on a day ('YYYY-MM-DD') or will, and where it ever did. */
 export async function selectReach(accountId: string, day: string): Promise<Reach | undefined> {
 	const { rows } = await db.query<Reach>({

@@ -1,6 +1,11 @@
 import { migratorDb } from '#platform/db';
 
-export type BadLink = { pemda: string; seq: number; auditId: string; what: 'row missing' | 'row changed' | 'link missing' };
+export type BadLink = {
+	pemda: string;
+	seq: number;
+	auditId: string;
+	what: 'row missing' | 'row changed' | 'link missing';
+};
 
 /** Walks every government's chain and returns its first bad link, if any; empty means all rows are as written. */
 export async function verifyChain(): Promise<BadLink[]> {

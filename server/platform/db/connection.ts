@@ -1,6 +1,6 @@
-import { config } from '#platform/config';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
+import { config } from '#platform/config';
 import type { DB } from './schema.ts';
 import type { Db } from './statement.ts';
 

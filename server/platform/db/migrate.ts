@@ -13,7 +13,10 @@ type Migration = { name: string; sql: string; sha256: string };
  * order, each in a transaction of its own. A file that changed after it was applied stops the start.
  * Returns the names of those applied now.
  */
-export async function migrate(url: string, onStep: (name: string) => void = () => undefined): Promise<string[]> {
+export async function migrate(
+	url: string,
+	onStep: (name: string) => void = () => undefined,
+): Promise<string[]> {
 	const client = new pg.Client({ connectionString: url, application_name: 'ssp migrate' });
 	await client.connect();
 	try {
@@ -69,7 +72,9 @@ async function readApplied(client: pg.Client): Promise<Map<string, string>> {
 		`create table if not exists public.ssp_migration
 			(name text primary key, sha256 text not null, applied_at timestamptz not null default now())`,
 	);
-	const { rows } = await client.query<{ name: string; sha256: string }>('select name, sha256 from public.ssp_migration');
+	const { rows } = await client.query<{ name: string; sha256: string }>(
+		'select name, sha256 from public.ssp_migration',
+	);
 	return new Map(rows.map((row) => [row.name, row.sha256]));
 }
 

@@ -1,8 +1,8 @@
+import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import { config } from '#platform/config';
 import { newId } from '#platform/ids';
 import { log } from '#platform/log';
 import { Refusal } from '#platform/refusal';
-import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import { securityHeaders } from './security-headers.ts';
 
 const smallBody = 1024 * 1024;
@@ -27,8 +27,12 @@ export function createHost(): FastifyInstance {
 	app.setErrorHandler<FastifyError>((error, request, reply) => {
 		if (error instanceof Refusal) return reply.code(error.status).send(asJson(error));
 		const status = error.statusCode ?? 500;
-		if (status < 500) return reply.code(status).send({ error: { code: 'http/bad-request', message: error.message } });
-		log.error({ id: request.id, route: request.routeOptions.url, err: error.name, at: placeOf(error) }, 'fault');
+		if (status < 500)
+			return reply.code(status).send({ error: { code: 'http/bad-request', message: error.message } });
+		log.error(
+			{ id: request.id, route: request.routeOptions.url, err: error.name, at: placeOf(error) },
+			'fault',
+		);
 		return reply.code(500).send({ error: { code: 'fault', id: request.id } });
 	});
 	return app;

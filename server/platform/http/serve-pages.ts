@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { config, ownHeaders, preparePagesEnvironment } from '#platform/config';
 import compression from 'compression';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { config, ownHeaders, preparePagesEnvironment } from '#platform/config';
 import { securityHeaders } from './security-headers.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
@@ -43,10 +43,16 @@ function refuseBody(request: FastifyRequest, reply: FastifyReply): boolean {
 	const length = request.headers['content-length'];
 	const limit = mayUpload.test(request.url) ? config.uploadMaxBytes * 5 + smallBody : smallBody;
 	if (length === undefined && request.headers['transfer-encoding']) {
-		reply.code(411).header('connection', 'close').send({ error: { code: 'http/length-required' } });
+		reply
+			.code(411)
+			.header('connection', 'close')
+			.send({ error: { code: 'http/length-required' } });
 		return true;
 	}
 	if (Number(length ?? 0) <= limit) return false;
-	reply.code(413).header('connection', 'close').send({ error: { code: 'http/too-large', params: { limit } } });
+	reply
+		.code(413)
+		.header('connection', 'close')
+		.send({ error: { code: 'http/too-large', params: { limit } } });
 	return true;
 }

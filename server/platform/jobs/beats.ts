@@ -8,7 +8,11 @@ const known = new Map<string, Beat>();
  * Small work that repeats every few seconds: folding counters, firing clocks. At any moment one process of all does
  * a given beat; a beat that failed is tried again at its next time.
  */
-export function defineBeat(name: `${string}/${string}`, everySeconds: number, work: () => Promise<unknown>): void {
+export function defineBeat(
+	name: `${string}/${string}`,
+	everySeconds: number,
+	work: () => Promise<unknown>,
+): void {
 	if (known.has(name)) throw new Error(`Beat ${name} is defined twice`);
 	known.set(name, { name, everySeconds, work });
 }

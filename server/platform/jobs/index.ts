@@ -1,5 +1,5 @@
 export { defineBeat, runBeatsOnce, startBeats } from './beats.ts';
+export { listDeadJobs, retryDeadJobs } from './dead-jobs.ts';
 export { defineJob, type Job } from './define-job.ts';
 export { enqueue } from './enqueue.ts';
-export { listDeadJobs, retryDeadJobs } from './dead-jobs.ts';
 export { runJobsOnce, startWorker, writeListeners } from './worker.ts';

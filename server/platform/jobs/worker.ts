@@ -1,6 +1,6 @@
+import { Logger, parseCronItems, type Runner, run, runOnce, type WorkerEvents } from 'graphile-worker';
 import { migratorDb, poolFor } from '#platform/db';
 import { log } from '#platform/log';
-import { Logger, parseCronItems, run, runOnce, type Runner, type WorkerEvents } from 'graphile-worker';
 import { definedJobs } from './define-job.ts';
 import { startHeartbeat } from './heartbeat.ts';
 
@@ -41,7 +41,10 @@ export async function runJobsOnce(): Promise<void> {
 function trackWorkers(events: WorkerEvents, mine: Set<string>): void {
 	events.on('worker:getJob:start', ({ worker }) => mine.add(worker.workerId));
 	events.on('job:error', ({ job, error }) => {
-		log.warn({ job: job.task_identifier, jobId: job.id, attempt: job.attempts, err: errorName(error) }, 'job failed');
+		log.warn(
+			{ job: job.task_identifier, jobId: job.id, attempt: job.attempts, err: errorName(error) },
+			'job failed',
+		);
 	});
 }
 
@@ -56,7 +59,9 @@ function taskList() {
 
 function cronItems() {
 	return parseCronItems(
-		definedJobs().flatMap((job) => (job.cron ? [{ task: job.name, match: job.cron, identifier: job.name }] : [])),
+		definedJobs().flatMap((job) =>
+			job.cron ? [{ task: job.name, match: job.cron, identifier: job.name }] : [],
+		),
 	);
 }
 

@@ -1,5 +1,5 @@
-import { config } from '#platform/config';
 import pino from 'pino';
+import { config } from '#platform/config';
 
 /** One JSON line per fact on standard error. Ids and codes only: never a name, contact, text or address. */
 export const log = pino(

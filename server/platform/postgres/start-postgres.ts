@@ -52,6 +52,11 @@ export function findRunningPostgres(dataDir: string): string | undefined {
 	return runningPid(home) === undefined ? undefined : urlOf(home);
 }
 
+/** Whether this data folder holds a database, running or not. */
+export function holdsData(dataDir: string): boolean {
+	return existsSync(dataDir) && existsSync(prepareHome(dataDir).data);
+}
+
 async function startOrAdopt(
 	home: Home,
 	extra: Record<string, string>,

@@ -44,7 +44,7 @@ export function s3Store(settings: S3): Store {
 			const answer = await send(pathOf(sha256), { method: 'GET', headers });
 			if (answer.status === 404) throw new Refusal('not-found', 'platform/no-such-file');
 			await expectOk(answer);
-			return answer.body ? Readable.fromWeb(answer.body) : Readable.from([]);
+			return Readable.from(answer.body ?? []);
 		},
 		remove: async (sha256) => {
 			const answer = await send(pathOf(sha256), { method: 'DELETE' });

@@ -10,7 +10,12 @@ export type Pause = { from: Date; to: Date | null };
  * began up to and with the day it ended. A pause within one day gives nothing, overlapping ones count once, one that
  * began after the term had ended does not revive it. Null while a pause is open: a clock that stands still has no end.
  */
-export function dueWithPauses(start: Date, days: number, calendar: Calendar, pauses: readonly Pause[]): Date | null {
+export function dueWithPauses(
+	start: Date,
+	days: number,
+	calendar: Calendar,
+	pauses: readonly Pause[],
+): Date | null {
 	let due = addWorkingDays(start, days, calendar);
 	for (const pause of mergePauses(start, pauses)) {
 		if (pause.from > due) break;

@@ -18,7 +18,15 @@ import {
 const calendarOf = (...days: string[]): Calendar => ({ isHoliday: (day) => days.includes(day) });
 const plain = calendarOf();
 /** The Idul Fitri break of 2026: joint leave on 18, 20, 23 and 24 March, holidays on 19, 21 and 22. */
-const lebaran = calendarOf('2026-03-18', '2026-03-19', '2026-03-20', '2026-03-21', '2026-03-22', '2026-03-23', '2026-03-24');
+const lebaran = calendarOf(
+	'2026-03-18',
+	'2026-03-19',
+	'2026-03-20',
+	'2026-03-21',
+	'2026-03-22',
+	'2026-03-23',
+	'2026-03-24',
+);
 const wib = (text: string) => new Date(`${text}+07:00`);
 
 const terms: [title: string, start: string, days: number, calendar: Calendar, due: string][] = [
@@ -74,7 +82,8 @@ const spans: [title: string, from: string, to: string, count: number][] = [
 	['backwards', '2026-11-30T10:00', '2026-11-24T10:00', -4],
 ];
 for (const [title, from, to, count] of spans) {
-	test(`working days between: ${title}`, () => assert.equal(workingDaysBetween(wib(from), wib(to), plain), count));
+	test(`working days between: ${title}`, () =>
+		assert.equal(workingDaysBetween(wib(from), wib(to), plain), count));
 }
 
 const pauseCases: [title: string, pauses: [string, string | null][], due: string | null][] = [
@@ -82,14 +91,49 @@ const pauseCases: [title: string, pauses: [string, string | null][], due: string
 	['within a day', [['2026-11-24T09:00', '2026-11-24T15:00']], '2026-11-30'],
 	['Tuesday to Thursday', [['2026-11-24T10:00', '2026-11-26T10:00']], '2026-12-02'],
 	['over the weekend', [['2026-11-27T10:00', '2026-11-30T08:00']], '2026-12-01'],
-	['two', [['2026-11-24T10:00', '2026-11-25T10:00'], ['2026-11-26T10:00', '2026-11-27T10:00']], '2026-12-02'],
-	['two that overlap count once', [['2026-11-24T10:00', '2026-11-26T10:00'], ['2026-11-25T10:00', '2026-11-26T09:00']], '2026-12-02'],
-	['in any order', [['2026-11-26T10:00', '2026-11-27T10:00'], ['2026-11-24T10:00', '2026-11-25T10:00']], '2026-12-02'],
+	[
+		'two',
+		[
+			['2026-11-24T10:00', '2026-11-25T10:00'],
+			['2026-11-26T10:00', '2026-11-27T10:00'],
+		],
+		'2026-12-02',
+	],
+	[
+		'two that overlap count once',
+		[
+			['2026-11-24T10:00', '2026-11-26T10:00'],
+			['2026-11-25T10:00', '2026-11-26T09:00'],
+		],
+		'2026-12-02',
+	],
+	[
+		'in any order',
+		[
+			['2026-11-26T10:00', '2026-11-27T10:00'],
+			['2026-11-24T10:00', '2026-11-25T10:00'],
+		],
+		'2026-12-02',
+	],
 	['one begun before the start counts from it', [['2026-11-20T10:00', '2026-11-24T10:00']], '2026-12-01'],
 	['one after the end does not revive it', [['2026-12-07T10:00', '2026-12-09T10:00']], '2026-11-30'],
-	['one after the first end, within the shifted one', [['2026-11-24T10:00', '2026-11-26T10:00'], ['2026-12-01T10:00', '2026-12-02T10:00']], '2026-12-03'],
+	[
+		'one after the first end, within the shifted one',
+		[
+			['2026-11-24T10:00', '2026-11-26T10:00'],
+			['2026-12-01T10:00', '2026-12-02T10:00'],
+		],
+		'2026-12-03',
+	],
 	['still open', [['2026-11-24T10:00', null]], null],
-	['open, inside an earlier one', [['2026-11-24T10:00', '2026-11-26T10:00'], ['2026-11-25T10:00', null]], null],
+	[
+		'open, inside an earlier one',
+		[
+			['2026-11-24T10:00', '2026-11-26T10:00'],
+			['2026-11-25T10:00', null],
+		],
+		null,
+	],
 ];
 for (const [title, pauses, due] of pauseCases) {
 	test(`a term of five days from Monday with pauses: ${title}`, () => {
@@ -99,7 +143,11 @@ for (const [title, pauses, due] of pauseCases) {
 	});
 }
 
-const moment = fc.date({ min: new Date('2024-01-01T00:00:00Z'), max: new Date('2031-12-31T00:00:00Z'), noInvalidDate: true });
+const moment = fc.date({
+	min: new Date('2024-01-01T00:00:00Z'),
+	max: new Date('2031-12-31T00:00:00Z'),
+	noInvalidDate: true,
+});
 const anyCalendar = fc
 	.uniqueArray(fc.integer({ min: 0, max: 366 * 9 }), { maxLength: 150 })
 	.map((days) => calendarOf(...days.map((n) => dayOf(new Date(Date.UTC(2024, 0, 1 + n))))));
@@ -142,7 +190,8 @@ test('property: pauses only lengthen, in any order, and no day is given back twi
 			assert.ok(due && due >= addWorkingDays(start, days, calendar));
 			assert.deepEqual(dueWithPauses(start, days, calendar, pauses.toReversed()), due);
 			assert.deepEqual(dueWithPauses(start, days, calendar, [...pauses, ...pauses]), due);
-			const mostDays = days + pauses.reduce((sum, p) => sum + (p.to ? workingDaysBetween(p.from, p.to, calendar) : 0), 0);
+			const mostDays =
+				days + pauses.reduce((sum, p) => sum + (p.to ? workingDaysBetween(p.from, p.to, calendar) : 0), 0);
 			assert.ok(due <= addWorkingDays(start, mostDays, calendar));
 		}),
 	);

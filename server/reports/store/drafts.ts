@@ -1,9 +1,15 @@
-import { db } from '#platform/db';
 import type { NewAttachment } from '#casework';
+import { db } from '#platform/db';
 import type { Answers } from '../report.ts';
 
 export type DraftFile = NewAttachment & { id: string; name: string };
-export type DraftReceipt = { number: string; code: string; dueAt: string; officeName: string; officePemda: string };
+export type DraftReceipt = {
+	number: string;
+	code: string;
+	dueAt: string;
+	officeName: string;
+	officePemda: string;
+};
 export type Draft = {
 	id: string;
 	answers: Answers;
@@ -70,7 +76,11 @@ export async function keepReceipt(id: string, receipt: DraftReceipt): Promise<vo
 }
 
 export async function deleteDraft(id: string): Promise<void> {
-	await db.query({ name: 'reports.drop-draft', text: 'delete from reports.draft where id = $1', values: [id] });
+	await db.query({
+		name: 'reports.drop-draft',
+		text: 'delete from reports.draft where id = $1',
+		values: [id],
+	});
 }
 
 export async function deleteEndedDrafts(at: Date): Promise<number> {

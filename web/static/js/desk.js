@@ -30,7 +30,9 @@ function isWriting(target) {
 /** @param {1 | -1} by */
 function move(by) {
 	const rows = [...document.querySelectorAll('a[data-row]')];
-	const at = rows.findIndex((row) => row === document.activeElement || row.getAttribute('aria-current') === 'true');
+	const at = rows.findIndex(
+		(row) => row === document.activeElement || row.getAttribute('aria-current') === 'true',
+	);
 	const next = rows[at < 0 ? 0 : at + by];
 	if (next instanceof HTMLElement) next.focus();
 }
@@ -60,7 +62,9 @@ function swap(selector, fresh) {
 }
 
 function isBusy() {
-	return [...document.querySelectorAll('.pane-acts textarea')].some((field) => field instanceof HTMLTextAreaElement && field.value !== field.defaultValue);
+	return [...document.querySelectorAll('.pane-acts textarea')].some(
+		(field) => field instanceof HTMLTextAreaElement && field.value !== field.defaultValue,
+	);
 }
 
 setInterval(look, pollMs);

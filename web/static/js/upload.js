@@ -7,7 +7,8 @@ if (form instanceof HTMLFormElement) {
 		if (!(field instanceof HTMLInputElement) || !field.files?.length) return;
 		event.preventDefault();
 		const by = /** @type {SubmitEvent} */ (event).submitter;
-		const target = by instanceof HTMLButtonElement && by.hasAttribute('formaction') ? by.formAction : form.action;
+		const target =
+			by instanceof HTMLButtonElement && by.hasAttribute('formaction') ? by.formAction : form.action;
 		send(new FormData(form), target);
 	});
 }
@@ -22,7 +23,8 @@ function send(data, target) {
 		bar.value = total ? loaded / total : 0;
 	});
 	request.addEventListener('load', () => {
-		if (request.status < 400 && request.responseURL && request.responseURL !== target) return location.assign(request.responseURL);
+		if (request.status < 400 && request.responseURL && request.responseURL !== target)
+			return location.assign(request.responseURL);
 		document.open();
 		document.write(request.responseText);
 		document.close();

@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit';
-import { act, textOf } from '#lib/act.ts';
 import { formatNumber, parseNumber } from '#casework';
+import { act, textOf } from '#lib/act.ts';
 import { Refusal } from '#platform/refusal';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -16,7 +16,9 @@ export const actions: Actions = {
 		act(event, async (form) => {
 			const number = parseNumber(textOf(form, 'nomor').slice(0, 100));
 			if (!number) {
-				throw new Refusal('invalid', 'casework/number-wrong', { fields: { nomor: 'refusal.casework.number-wrong' } });
+				throw new Refusal('invalid', 'casework/number-wrong', {
+					fields: { nomor: 'refusal.casework.number-wrong' },
+				});
 			}
 			redirect(303, `/lacak/${formatNumber(number)}`);
 		}),

@@ -1,12 +1,24 @@
-import { drawMap } from '#lib/draw-map.ts';
-import { toneOf } from '#lib/case-view.ts';
-import { stepsFor } from '#lib/map-steps.ts';
 import { classes, countByRegion, formatNumber, listPublicCases, readPublicQuery, statuses } from '#casework';
+import { toneOf } from '#lib/case-view.ts';
+import { drawMap } from '#lib/draw-map.ts';
+import { stepsFor } from '#lib/map-steps.ts';
 import { now } from '#platform/clock';
 import { findRegion, findSubject, listChildren, listSubjects, mapShapes } from '#regions';
 import type { PageServerLoad } from './$types';
 
-const shownFilters = ['q', 'region', 'subject', 'status', 'class', 'late', 'disputed', 'holder', 'office', 'from', 'until'];
+const shownFilters = [
+	'q',
+	'region',
+	'subject',
+	'status',
+	'class',
+	'late',
+	'disputed',
+	'holder',
+	'office',
+	'from',
+	'until',
+];
 
 /** The public list: every filter is in the address, and the same address with .csv, .geojson or .rss takes it away. */
 export const load: PageServerLoad = async ({ url, locals }) => {
@@ -15,7 +27,9 @@ export const load: PageServerLoad = async ({ url, locals }) => {
 	const asked = Object.fromEntries(url.searchParams);
 	const { filter, page } = readPublicQuery(asked, at);
 	const { rows, next, mended } = await listPublicCases(filter, { ...page, limit: 30 });
-	const kept = new URLSearchParams([...url.searchParams].filter(([name, value]) => shownFilters.includes(name) && value !== ''));
+	const kept = new URLSearchParams(
+		[...url.searchParams].filter(([name, value]) => shownFilters.includes(name) && value !== ''),
+	);
 	const open = await openByRegion();
 	const { stepOf, legend } = stepsFor([...open.values()]);
 	return {
@@ -40,7 +54,13 @@ export const load: PageServerLoad = async ({ url, locals }) => {
 		regions: (await listChildren()).map(({ code, officialName }) => ({ value: code, label: officialName })),
 		statuses: statuses.map((value) => ({ value, label: t(`cases.status.${value}`) })),
 		classes: classes.map((value) => ({ value, label: t(`cases.class.${value}`) })),
-		subjects: (await listSubjects()).flatMap((group) => group.subjects.map((subject) => ({ value: subject.code, label: subject.name[lang], group: group.name[lang] }))),
+		subjects: (await listSubjects()).flatMap((group) =>
+			group.subjects.map((subject) => ({
+				value: subject.code,
+				label: subject.name[lang],
+				group: group.name[lang],
+			})),
+		),
 		map: drawMap(await mapShapes(), (code) => ({
 			href: `/laporan?region=${code}`,
 			step: stepOf(open.get(code) ?? 0),

@@ -1,9 +1,9 @@
 import { redirect } from '@sveltejs/kit';
-import { act, textOf } from '#lib/act.ts';
+import { findActor, signIn, signOut } from '#identity';
+import { act, secretOf, textOf } from '#lib/act.ts';
 import { ownPath } from '#lib/choices.ts';
 import { deskOf } from '#lib/officer.ts';
 import { keepSession } from '#lib/session.ts';
-import { findActor, signIn } from '#identity';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals, url }) => {
@@ -16,13 +16,16 @@ export const actions: Actions = {
 		act(
 			event,
 			async (form) => {
-				const { origin } = event.locals.actor;
+				const { actor } = event.locals;
+				const { origin } = actor;
 				const device = event.request.headers.get('user-agent') ?? '';
-				const session = await signIn({ email: textOf(form, 'email'), password: String(form.get('password') ?? ''), origin, device });
+				const entry = { email: textOf(form, 'email'), password: secretOf(form, 'password') };
+				const session = await signIn({ ...entry, origin, device });
+				if (actor.kind === 'officer') await signOut(actor);
 				keepSession(event.cookies, event.url, session);
-				const back = ownPath(textOf(form, 'back'));
 				const officer = await findActor(session.token, origin);
-				redirect(303, back !== '/' ? back : officer ? deskOf(officer) : '/');
+				const back = ownPath(textOf(form, 'back'));
+				redirect(303, !officer ? '/' : officer.mustChangePassword || back === '/' ? deskOf(officer) : back);
 			},
 			{ forget: ['password'] },
 		),

@@ -1,6 +1,6 @@
-import { officerOf } from '#lib/officer.ts';
 import { listClockRules } from '#casework';
 import { managedBy } from '#identity';
+import { officerOf } from '#lib/officer.ts';
 import { Refusal } from '#platform/refusal';
 import type { PageServerLoad } from './$types';
 

@@ -1,18 +1,33 @@
 import { redirect } from '@sveltejs/kit';
-import { act, textOf } from '#lib/act.ts';
-import { officerOf } from '#lib/officer.ts';
-import { changePassword, listSessions, revokeSession, shortestPassword } from '#identity';
+import {
+	changePassword,
+	chooseLanguage,
+	getAccount,
+	listSessions,
+	revokeSession,
+	shortestPassword,
+} from '#identity';
+import { act, secretOf, textOf } from '#lib/act.ts';
+import { remember } from '#lib/choices.ts';
+import { deskOf, officerOf } from '#lib/officer.ts';
 import type { Actions, PageServerLoad } from './$types';
+
+const done = ['diganti', 'bahasa', 'ditutup'] as const;
 
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const officer = officerOf(locals);
+	const [account, sessions] = await Promise.all([getAccount(officer), listSessions(officer)]);
 	return {
-		posts: officer.holdings.map(({ postId, postTitle, officeName, acting }) => ({ postId, postTitle, officeName, acting })),
-		sessions: await listSessions(officer),
+		account,
+		posts: officer.holdings.map(({ postId, postTitle, officeName, acting }) => ({
+			...{ postId, postTitle, officeName, acting },
+		})),
+		sessions,
 		here: officer.sessionId,
 		least: shortestPassword,
-		changed: url.searchParams.has('diganti'),
+		done: done.find((what) => url.searchParams.has(what)),
 		mustChangePassword: officer.mustChangePassword,
+		work: deskOf(officer),
 	};
 };
 
@@ -21,16 +36,23 @@ export const actions: Actions = {
 		act(
 			event,
 			async (form) => {
-				const input = { present: String(form.get('present') ?? ''), password: String(form.get('password') ?? '') };
+				const input = { present: secretOf(form, 'present'), password: secretOf(form, 'password') };
 				await changePassword(officerOf(event.locals), input);
 				redirect(303, '/meja/akun?diganti');
 			},
 			{ forget: ['present', 'password'] },
 		),
+	language: (event) =>
+		act(event, async (form) => {
+			const lang = textOf(form, 'lang') === 'en' ? 'en' : 'id';
+			await chooseLanguage(officerOf(event.locals), lang);
+			remember(event.cookies, event.url, 'lang', null); // what was chosen on this device gives way
+			redirect(303, '/meja/akun?bahasa');
+		}),
 	end: (event) =>
 		act(event, async (form) => {
 			const id = textOf(form, 'session');
 			await revokeSession(officerOf(event.locals), id === 'others' ? 'others' : { only: id });
-			redirect(303, '/meja/akun');
+			redirect(303, '/meja/akun?ditutup');
 		}),
 };

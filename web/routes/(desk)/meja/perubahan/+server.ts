@@ -1,6 +1,6 @@
 import { json } from '@sveltejs/kit';
-import { deskOfficerOf } from '#lib/officer.ts';
 import { countChanges } from '#casework';
+import { deskOfficerOf } from '#lib/officer.ts';
 import type { RequestHandler } from './$types';
 
 export const GET: RequestHandler = async ({ locals, url }) => {

@@ -1,6 +1,6 @@
 import { findFile } from '#casework';
-import { Refusal } from '#platform/refusal';
 import { sendFile } from '#lib/send-file.ts';
+import { Refusal } from '#platform/refusal';
 import type { RequestHandler } from './$types';
 
 /** A photo or video: of a published case for everybody, of others for the officers who may see the case. */

@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit';
-import { act } from '#lib/act.ts';
 import { confirmFollow, formatNumber, unfollow } from '#casework';
+import { act } from '#lib/act.ts';
 import type { Actions } from './$types';
 
 /** A button, not the opening itself, answers: programs that read mail open links too. */

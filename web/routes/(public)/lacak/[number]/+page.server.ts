@@ -1,8 +1,5 @@
+import type { RequestEvent } from '@sveltejs/kit';
 import { redirect } from '@sveltejs/kit';
-import { act, textOf } from '#lib/act.ts';
-import { officeName, tellEntries, toneOf } from '#lib/case-view.ts';
-import { findPerson, forgetCode, keepCode } from '#lib/person-access.ts';
-import { filesOf, takeFiles } from '#lib/uploads.ts';
 import {
 	attachAsPerson,
 	confirmCase,
@@ -19,11 +16,14 @@ import {
 	replyAsPerson,
 	withdrawCase,
 } from '#casework';
+import { act, textOf } from '#lib/act.ts';
+import { officeName, tellEntries, toneOf } from '#lib/case-view.ts';
+import { findPerson, forgetCode, keepCode } from '#lib/person-access.ts';
+import { filesOf, takeFiles } from '#lib/uploads.ts';
 import { now } from '#platform/clock';
 import { config } from '#platform/config';
 import { Refusal } from '#platform/refusal';
 import { findRegion, findSubject } from '#regions';
-import type { RequestEvent } from '@sveltejs/kit';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -32,10 +32,23 @@ export const load: PageServerLoad = async (event) => {
 	const canonical = formatNumber(number);
 	if (event.params.number !== canonical) redirect(303, `/lacak/${canonical}${event.url.search}`);
 	const person = await findPerson(event.cookies, number, event.locals.actor.origin);
-	if (person) return { number: canonical, code: true, known: true, mail: config.smtp !== null, ...(await asPerson(event, person)) };
+	if (person)
+		return {
+			number: canonical,
+			code: true,
+			known: true,
+			mail: config.smtp !== null,
+			...(await asPerson(event, person)),
+		};
 	const shown = await findPublicCase(number);
 	if (!shown) return { number: canonical, code: false, known: false, mail: false };
-	return { number: canonical, code: true, known: true, mail: config.smtp !== null, ...(await asAnybody(event, shown)) };
+	return {
+		number: canonical,
+		code: true,
+		known: true,
+		mail: config.smtp !== null,
+		...(await asAnybody(event, shown)),
+	};
 };
 
 type T = App.Locals['t'];
@@ -43,7 +56,11 @@ type Found = NonNullable<Awaited<ReturnType<typeof findPublicCase>>>;
 type Person = Awaited<ReturnType<typeof openWithCode>>;
 
 async function asAnybody({ locals }: RequestEvent, shown: Found) {
-	const photos = shown.photos.map((photo) => ({ ...photo, href: `/berkas/${photo.sha256}`, thumb: `/berkas/${photo.thumbSha256 ?? photo.sha256}` }));
+	const photos = shown.photos.map((photo) => ({
+		...photo,
+		href: `/berkas/${photo.sha256}`,
+		thumb: `/berkas/${photo.thumbSha256 ?? photo.sha256}`,
+	}));
 	return {
 		mine: null,
 		case: await facts(shown, locals.lang, locals.t),
@@ -71,7 +88,19 @@ async function asPerson({ locals, params }: RequestEvent, person: Person) {
 	};
 }
 
-type AnyCase = Pick<Found, 'status' | 'class' | 'subject' | 'region' | 'holderPemda' | 'holderOfficeId' | 'filedAt' | 'dueAt' | 'answeredAt' | 'outcome'>;
+type AnyCase = Pick<
+	Found,
+	| 'status'
+	| 'class'
+	| 'subject'
+	| 'region'
+	| 'holderPemda'
+	| 'holderOfficeId'
+	| 'filedAt'
+	| 'dueAt'
+	| 'answeredAt'
+	| 'outcome'
+>;
 
 async function facts(one: Omit<AnyCase, 'outcome'> & { outcome: string | null }, lang: 'id' | 'en', t: T) {
 	const late = toneOf(one, now()) === 'late';
@@ -105,7 +134,11 @@ function mine(event: RequestEvent, run: (person: Person, form: FormData) => Prom
 export const actions: Actions = {
 	open: (event) =>
 		act(event, async (form) => {
-			const opened = await openWithCode(event.params.number, textOf(form, 'code').slice(0, 40), event.locals.actor.origin);
+			const opened = await openWithCode(
+				event.params.number,
+				textOf(form, 'code').slice(0, 40),
+				event.locals.actor.origin,
+			);
 			keepCode(event.cookies, event.url, opened.number, textOf(form, 'code'));
 			redirect(303, `/lacak/${event.params.number}`);
 		}),
@@ -121,17 +154,26 @@ export const actions: Actions = {
 		}),
 	confirm: (event) => mine(event, ({ actor, pemda, caseId }) => confirmCase(actor, { pemda, caseId })),
 	dispute: (event) =>
-		mine(event, ({ actor, pemda, caseId }, form) => disputeCase(actor, { pemda, caseId, reason: textOf(form, 'reason') })),
+		mine(event, ({ actor, pemda, caseId }, form) =>
+			disputeCase(actor, { pemda, caseId, reason: textOf(form, 'reason') }),
+		),
 	withdraw: (event) => mine(event, ({ actor, pemda, caseId }) => withdrawCase(actor, { pemda, caseId })),
 	rate: (event) =>
 		mine(event, ({ actor, pemda, caseId }, form) => {
-			const marks = Object.fromEntries(elements.flatMap((name) => (textOf(form, name) ? [[name, Number(textOf(form, name))]] : [])));
+			const marks = Object.fromEntries(
+				elements.flatMap((name) => (textOf(form, name) ? [[name, Number(textOf(form, name))]] : [])),
+			);
 			return rateCase(actor, { pemda, caseId, marks, comment: textOf(form, 'comment') });
 		}),
 	follow: (event) =>
 		act(event, async (form) => {
 			const { lang, actor } = event.locals;
-			await followCase({ number: event.params.number, email: textOf(form, 'email'), lang, origin: actor.origin });
+			await followCase({
+				number: event.params.number,
+				email: textOf(form, 'email'),
+				lang,
+				origin: actor.origin,
+			});
 			redirect(303, `/lacak/${event.params.number}?ikut=1#ikuti`);
 		}),
 };

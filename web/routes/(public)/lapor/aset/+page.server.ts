@@ -1,7 +1,7 @@
 import { act, textOf } from '#lib/act.ts';
 import { goOn, openDraft, placeInForm } from '#lib/draft.ts';
-import { answerDraft } from '#reports';
 import { findSubject } from '#regions';
+import { answerDraft } from '#reports';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {

@@ -13,7 +13,11 @@ export const actions: Actions = {
 	default: (event) =>
 		act(event, async (form) => {
 			const draft = await openDraft(event);
-			const given = { name: textOf(form, 'name'), email: textOf(form, 'email'), phone: textOf(form, 'phone') };
+			const given = {
+				name: textOf(form, 'name'),
+				email: textOf(form, 'email'),
+				phone: textOf(form, 'phone'),
+			};
 			const answers = await answerDraft(draft, given);
 			return goOn(event, { ...draft, answers }, 'kontak');
 		}),

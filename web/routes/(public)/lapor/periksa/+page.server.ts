@@ -1,8 +1,8 @@
 import { redirect } from '@sveltejs/kit';
 import { act } from '#lib/act.ts';
 import { openDraft, pathOf, stepsOf } from '#lib/draft.ts';
-import { routeReport, sendDraft } from '#reports';
 import { findRegion, findSubject, listAncestors } from '#regions';
+import { routeReport, sendDraft } from '#reports';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {

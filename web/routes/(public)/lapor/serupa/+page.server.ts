@@ -1,9 +1,9 @@
 import { redirect } from '@sveltejs/kit';
+import { formatNumber } from '#casework';
 import { act } from '#lib/act.ts';
 import { goOn, openDraft, placeInForm } from '#lib/draft.ts';
-import { formatNumber } from '#casework';
-import { findSimilar } from '#reports';
 import { findRegion } from '#regions';
+import { findSimilar } from '#reports';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Only a question when there is something similar. */

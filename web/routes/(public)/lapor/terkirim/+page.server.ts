@@ -1,8 +1,8 @@
 import { redirect } from '@sveltejs/kit';
-import { findOwnDraft, forgetDraft } from '#lib/draft.ts';
-import { formatNumber } from '#casework';
-import { config } from '#platform/config';
 import { renderSVG } from 'uqr';
+import { formatNumber } from '#casework';
+import { findOwnDraft, forgetDraft } from '#lib/draft.ts';
+import { config } from '#platform/config';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ cookies }) => {

@@ -23,7 +23,7 @@ export const load: PageServerLoad = async (event) => {
 };
 
 export const actions: Actions = {
-	default: (event) =>
+	save: (event) =>
 		act(event, async (form) => {
 			const draft = await openDraft(event);
 			const answers = await answerDraft(draft, { place: textOf(form, 'place') });

@@ -1,10 +1,13 @@
 import { redirect } from '@sveltejs/kit';
-import { act, textOf } from '#lib/act.ts';
+import { checkSetupToken, shortestPassword, startSession, useSetupToken } from '#identity';
+import { act, secretOf, textOf } from '#lib/act.ts';
 import { keepSession } from '#lib/session.ts';
-import { shortestPassword, startSession, useSetupToken } from '#identity';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = () => ({ least: shortestPassword });
+export const load: PageServerLoad = async ({ params, locals }) => {
+	await checkSetupToken(params.token, locals.actor.origin);
+	return { least: shortestPassword };
+};
 
 export const actions: Actions = {
 	default: (event) =>
@@ -12,7 +15,8 @@ export const actions: Actions = {
 			event,
 			async (form) => {
 				const { origin } = event.locals.actor;
-				const input = { email: textOf(form, 'email'), name: textOf(form, 'name'), password: String(form.get('password') ?? '') };
+				const person = { email: textOf(form, 'email'), name: textOf(form, 'name') };
+				const input = { ...person, password: secretOf(form, 'password') };
 				const { accountId } = await useSetupToken(event.params.token, input, origin);
 				const device = event.request.headers.get('user-agent') ?? '';
 				keepSession(event.cookies, event.url, await startSession(accountId, origin, device));

@@ -8,5 +8,9 @@ export const GET: RequestHandler = async ({ params, cookies }) => {
 	const draft = await findOwnDraft(cookies);
 	const file = draft?.files.find(({ id }) => id === params.id);
 	if (!file) error(404);
-	return sendFile(file.thumbSha256 ?? file.sha256, file.thumbSha256 ? 'image/jpeg' : file.contentType, 'private, max-age=600');
+	return sendFile(
+		file.thumbSha256 ?? file.sha256,
+		file.thumbSha256 ? 'image/jpeg' : file.contentType,
+		'private, max-age=600',
+	);
 };

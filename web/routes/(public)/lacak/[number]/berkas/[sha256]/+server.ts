@@ -1,7 +1,7 @@
 import { findFile, parseNumber } from '#casework';
-import { Refusal } from '#platform/refusal';
 import { findPerson } from '#lib/person-access.ts';
 import { sendFile } from '#lib/send-file.ts';
+import { Refusal } from '#platform/refusal';
 import type { RequestHandler } from './$types';
 
 /** A file of one's own case, for whoever showed its code. */
