@@ -39,7 +39,8 @@ export function readVideo(original: Uint8Array): Video {
 	const bytes = Buffer.from(source.subarray(0, end));
 	for (const box of boxes) {
 		if (box.type === 'mdat') emptyBetween(bytes, box, spans);
-		else if (box.type === 'moov') clean(reader, bytes, movie, (track) => kept.includes(track));
+		else if (box.type === 'moov')
+			clean(reader, bytes, movie, ({ start }) => kept.some((track) => track.start === start));
 		else if (box.type !== 'ftyp') free(bytes, box);
 	}
 	return { bytes, ...size, ...readVideoFacts(reader, movie) };
