@@ -2,20 +2,25 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { config } from '#platform/config';
 import { connect, disconnect } from '#platform/db';
 import { claimFolder, findRunningPostgres, holdsData, startPostgres } from '#platform/postgres';
+import type { Verb } from './ssp.ts';
 
 const waitMs = 60_000;
 const tryEveryMs = 200;
 
 /**
  * The database of the running installation; where none runs, its PostgreSQL started for the while, and nobody else may
- * start meanwhile. With `existing`, an empty data folder is refused and stays so. Returns how to leave it as it was.
+ * start meanwhile. Refuses what the verb does not stand. Returns how to leave it as it was.
  */
-export async function openDatabase(existing: boolean): Promise<() => Promise<void>> {
+export async function openDatabase({
+	existing,
+	stopped,
+}: Pick<Verb, 'existing' | 'stopped'>): Promise<() => Promise<void>> {
 	if (config.databaseUrl) return useRunning(config.databaseUrl);
 	if (existing && !holdsData(config.dataDir)) throw new Error(`No installation in ${config.dataDir}`);
 	const patience = Date.now() + waitMs;
 	do {
 		if (await claimFolder(config.dataDir)) return startOwn();
+		if (stopped) throw new Error('The installation runs: stop it first.');
 		const url = findRunningPostgres(config.dataDir);
 		if (url) return useRunning(url);
 		await sleep(tryEveryMs); // it is just starting

@@ -12,6 +12,8 @@ export type Verb = {
 	alone?: boolean;
 	/** It is about an installation that exists: none is begun for it. */
 	existing?: boolean;
+	/** The installation must not run meanwhile. */
+	stopped?: boolean;
 };
 
 const missingTables = ['42P01', '3F000'];
@@ -55,7 +57,7 @@ function sayRefusal({ messageKey, fields, params }: Refusal): string {
 async function runVerb(verb: Verb, args: string[]): Promise<number> {
 	let stop: () => Promise<void> = async () => undefined;
 	try {
-		if (!verb.alone) stop = await openDatabase(verb.existing ?? false);
+		if (!verb.alone) stop = await openDatabase(verb);
 		await verb.run(args);
 		return 0;
 	} catch (error) {

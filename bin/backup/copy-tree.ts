@@ -50,7 +50,7 @@ export async function copyFile(from: string, to: string): Promise<{ sha256: stri
 /** The checksum of a file as it lies there. */
 export async function sumFile(path: string): Promise<{ sha256: string; bytes: number }> {
 	await using source = await open(path, 'r');
-	return pour(source);
+	return await pour(source); // before the handle closes
 }
 
 async function pour(source: FileHandle, target?: FileHandle): Promise<{ sha256: string; bytes: number }> {
@@ -67,7 +67,8 @@ async function pour(source: FileHandle, target?: FileHandle): Promise<{ sha256: 
 	}
 }
 
-async function unlessGone<T>(work: Promise<T>): Promise<T | undefined> {
+/** What a file that is not there gives: nothing. */
+export async function unlessGone<T>(work: Promise<T>): Promise<T | undefined> {
 	try {
 		return await work;
 	} catch (error) {

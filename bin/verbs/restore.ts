@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { chownSync, existsSync, readFileSync } from 'node:fs';
+import { chownSync, existsSync } from 'node:fs';
 import { chmod, mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { config } from '#platform/config';
 import { claimFolder, type Home, major, prepareHome } from '#platform/postgres';
-import { copyFile, sumFile } from '../backup/copy-tree.ts';
+import { bringKey } from '../backup/bring-key.ts';
+import { copyFile, sumFile, unlessGone } from '../backup/copy-tree.ts';
 import { type Manifest, readManifest } from '../backup/manifest.ts';
 
 export const alone = true;
@@ -35,31 +36,32 @@ export async function run(args: string[]): Promise<void> {
 }
 
 async function check(folder: string, { files, madeAt }: Manifest): Promise<void> {
-	for (const path of Object.keys(files))
-		compare(path, files, await sumFile(join(folder, path)).catch(() => undefined));
+	for (const path of Object.keys(files)) compare(path, files, await unlessGone(sumFile(join(folder, path))));
 	console.log(`${Object.keys(files).length} files are as they were backed up at ${madeAt}.`);
 }
 
+/** The database appears under its name when all else is in place. */
 async function bringBack(folder: string, { files, folders }: Manifest, home: Home): Promise<void> {
 	const half = `${home.data}.new`;
-	const targets: Record<string, string> = { postgres: half, password: home.passwordFile };
-	if (config.storage.kind === 'folder') targets['files'] = config.storage.dir;
 	await rm(half, { recursive: true, force: true });
-	await keepOtherKey(folder);
-	targets['secret.key'] = join(config.dataDir, 'secret.key');
-	for (const path of folders) await mkdir(targetOf(path, targets), { recursive: true, mode: 0o700 });
-	for (const path of Object.keys(files)) {
-		const copied = await copyFile(join(folder, path), targetOf(path, targets)).catch(() => undefined);
-		compare(path, files, copied);
-	}
+	const targets = new Map([['postgres', half]]);
+	if (config.storage.kind === 'folder') targets.set('files', config.storage.dir);
+	const secrets = ['password', 'secret.key'];
+	const take = async (path: string, to: string) =>
+		compare(path, files, await unlessGone(copyFile(join(folder, path), to)));
+	for (const path of folders) await mkdir(placeOf(path, targets), { recursive: true, mode: 0o700 });
+	for (const path of Object.keys(files))
+		if (!secrets.includes(path)) await take(path, placeOf(path, targets));
+	await take('password', home.passwordFile);
+	await bringKey(folder);
 	await giveTo(home, half);
 	spawnSync('sync', ['-f', half]);
 	await rename(half, home.data);
 }
 
-function targetOf(path: string, targets: Record<string, string>): string {
+function placeOf(path: string, targets: Map<string, string>): string {
 	const [first = '', ...rest] = path.split('/');
-	const top = targets[first];
+	const top = targets.get(first);
 	if (!top || rest.includes('..')) throw new Error(`${path} has no place here`);
 	return join(top, ...rest);
 }
@@ -67,14 +69,6 @@ function targetOf(path: string, targets: Record<string, string>): string {
 function compare(path: string, files: Manifest['files'], found: { sha256: string } | undefined): void {
 	if (!found) throw new Error(`${path} is missing`);
 	if (found.sha256 !== files[path]?.sha256) throw new Error(`${path} is not as it was backed up`);
-}
-
-/** Receipts open with the key they were made with. Another one that lies here is kept beside. */
-async function keepOtherKey(folder: string): Promise<void> {
-	const [here, there] = [join(config.dataDir, 'secret.key'), join(folder, 'secret.key')];
-	if (!existsSync(here) || !existsSync(there)) return;
-	if (readFileSync(here, 'utf8') !== readFileSync(there, 'utf8'))
-		await rename(here, `${here}.before-restore`);
 }
 
 /** PostgreSQL must own its data, and nobody else may read it; as root it runs as another user. */
