@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 
 /** `pending`: the scanner could not be asked. `unscannable`: it was, and could not tell (larger than it reads, broken). */
@@ -7,7 +8,7 @@ export type Verdict =
 
 export type Bytes = Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
 
-const pieceBytes = 256 * 1024;
+const pieceBytes = 64 * 1024;
 
 /** Asks ClamAV's daemon about these bytes (its command INSTREAM). `address`: host:port, or the path of its socket. */
 export function askClamd(address: string, bytes: Bytes, patienceMs: number): Promise<Verdict> {
@@ -38,7 +39,10 @@ function open(address: string): Socket {
 	return connect({ host: address.slice(0, at), port: Number(address.slice(at + 1)) });
 }
 
-/** Pieces, each behind its length; a length of 0 ends. It stops when the daemon has heard enough and hangs up. */
+/**
+ * Pieces, each behind its length; a length of 0 ends. A daemon that has heard enough answers and hangs up at once, so
+ * before each piece is sent what came is read: a write to a closed end would lose the answer.
+ */
 async function send(socket: Socket, bytes: Bytes): Promise<void> {
 	socket.write('zINSTREAM\0');
 	for await (const chunk of bytes) {
@@ -46,19 +50,18 @@ async function send(socket: Socket, bytes: Bytes): Promise<void> {
 			const piece = chunk.subarray(from, from + pieceBytes);
 			const length = Buffer.alloc(4);
 			length.writeUInt32BE(piece.byteLength);
-			socket.write(length);
-			if (!socket.write(piece)) await drained(socket);
+			await new Promise(setImmediate);
 			if (socket.destroyed) return;
+			if (!socket.write(Buffer.concat([length, piece]))) await drained(socket);
 		}
 	}
 	socket.write(Buffer.alloc(4));
 }
 
-function drained(socket: Socket): Promise<void> {
-	return new Promise((resolve) => {
-		socket.once('drain', resolve);
-		socket.once('close', () => resolve());
-	});
+async function drained(socket: Socket): Promise<void> {
+	const done = new AbortController();
+	const heard = ['drain', 'close'].map((event) => once(socket, event, { signal: done.signal }));
+	await Promise.race(heard).finally(() => done.abort());
 }
 
 function readReply(reply: string): Verdict {

@@ -1,5 +1,6 @@
 import './jobs.ts';
 
+export { answerFile, type FileAnswer, type FileRequest } from './answer-file.ts';
 export { type Inspected, inspectUpload } from './inspect-upload.ts';
 export { hammingDistance, looksAlikeWithin } from './look.ts';
 export { lookBands, nearLookBands } from './look-bands.ts';
