@@ -1,7 +1,20 @@
 import type { FastifyInstance } from 'fastify';
+import { findFile } from '#casework';
+import { shortenAddress } from '#platform/http';
 import { apiDoor } from './api/index.ts';
 import { feedsDoor } from './feeds/index.ts';
+import { filesDoor } from './files/index.ts';
 import { healthDoor } from './health/index.ts';
 
+/** Machines read what is published; officers' and persons' pages send their own files themselves. */
+const publicFiles = filesDoor((sha256, request) =>
+	findFile({ kind: 'anonymous', origin: shortenAddress(request.ip) }, sha256),
+);
+
 /** Everything machines may speak to, one folder per protocol. */
-export const doors: ((app: FastifyInstance) => Promise<void>)[] = [healthDoor, apiDoor, feedsDoor];
+export const doors: ((app: FastifyInstance) => Promise<void>)[] = [
+	healthDoor,
+	apiDoor,
+	feedsDoor,
+	publicFiles,
+];

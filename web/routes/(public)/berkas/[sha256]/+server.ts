@@ -7,6 +7,5 @@ import type { RequestHandler } from './$types';
 export const GET: RequestHandler = async ({ params, locals, request }) => {
 	const file = await findFile(locals.actor, params.sha256);
 	if (!file) throw new Refusal('not-found', 'platform/no-such-file');
-	const caching = file.isPublic ? 'public, max-age=86400' : 'private, max-age=600';
-	return sendFile(params.sha256, file.contentType, caching, request.headers.get('range'));
+	return sendFile({ sha256: params.sha256, ...file }, request);
 };

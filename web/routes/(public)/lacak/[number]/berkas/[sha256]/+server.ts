@@ -9,5 +9,5 @@ export const GET: RequestHandler = async ({ params, cookies, locals, request }) 
 	const person = await findPerson(cookies, parseNumber(params.number) ?? '', locals.actor.origin);
 	const file = person && (await findFile(person.actor, params.sha256));
 	if (!file) throw new Refusal('not-found', 'platform/no-such-file');
-	return sendFile(params.sha256, file.contentType, 'private, max-age=600', request.headers.get('range'));
+	return sendFile({ sha256: params.sha256, contentType: file.contentType, isPublic: false }, request);
 };
