@@ -10,7 +10,7 @@ import {
 	realpathSync,
 	statSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 /** Whom PostgreSQL runs as when we are root: it refuses to be. */
 export type SystemUser = { uid: number; gid: number };
@@ -91,11 +91,19 @@ function systemUser(): SystemUser {
 function reachable(user: SystemUser, top: string, near: string, far: string): string {
 	const begun = existsSync(join(near, 'data'));
 	if (!begun && existsSync(join(far, 'data'))) return far;
+	openPassage(user, top);
 	if (reaches(user, begun ? near : top)) return near;
 	if (!begun) return far;
 	throw new Error(
 		`The database's user (${user.uid}) cannot reach ${near}: a folder above it was closed. Open it (chmod o+x).`,
 	);
+}
+
+/** Where our own folder alone is in the way it lets pass, no more: what lies in it is closed by itself. */
+function openPassage(user: SystemUser, top: string): void {
+	const { uid, mode } = statSync(top);
+	if (uid !== 0 || reaches(user, top) || !reaches(user, dirname(top))) return;
+	chmodSync(top, (mode & 0o777) | 0o001);
 }
 
 /** Whether this user may enter a folder, or run a file. */

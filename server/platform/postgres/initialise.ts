@@ -13,14 +13,15 @@ const form = ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale
 
 /**
  * Makes the data folder where there is none, under another name, renamed when whole: a start killed half-way leaves
- * nothing that looks finished. Refuses, in words, data of another major version.
+ * nothing that looks finished. Not `safely`, it need not outlive the machine. Refuses, in words, data of another major
+ * version.
  */
-export function initialise(home: Home): void {
-	if (!existsSync(join(home.data, 'PG_VERSION'))) makeData(home);
+export function initialise(home: Home, safely = true): void {
+	if (!existsSync(join(home.data, 'PG_VERSION'))) makeData(home, safely ? [] : ['--no-sync']);
 	checkMajor(home.data);
 }
 
-function makeData(home: Home): void {
+function makeData(home: Home, more: string[]): void {
 	const half = `${home.data}.new`;
 	rmSync(half, { recursive: true, force: true });
 	writeFileSync(home.passwordFile, randomBytes(24).toString('hex'), { mode: 0o600 });
@@ -37,6 +38,7 @@ function makeData(home: Home): void {
 			`--pwfile=${home.passwordFile}`,
 			'--no-instructions',
 			...form,
+			...more,
 		],
 		{ ...home.user, encoding: 'utf8', cwd: home.folder },
 	);

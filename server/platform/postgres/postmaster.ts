@@ -88,11 +88,11 @@ export async function launch(home: Home, extra: Record<string, string>): Promise
 }
 
 /**
- * After a crash: processes of a killed postmaster may still be about, and its file of process ids may by now name a
- * stranger, which PostgreSQL would take for itself. Refuses when a server we cannot see answers on the socket.
+ * After a crash: processes of a killed postmaster may still be about, and its lock files may by now name a stranger, or
+ * a process nobody buried, which PostgreSQL would take for itself. Refuses when a server we cannot see answers.
  */
 async function clearLeftovers(home: Home): Promise<void> {
-	if (await answers(join(home.socketDir, '.s.PGSQL.5432'))) {
+	if (await answers(socketOf(home))) {
 		throw new Error(
 			`Another PostgreSQL, in a container perhaps, already runs on ${home.data}. Stop it first.`,
 		);
@@ -103,6 +103,11 @@ async function clearLeftovers(home: Home): Promise<void> {
 		await sleep(50);
 	}
 	rmSync(join(home.data, 'postmaster.pid'), { force: true });
+	rmSync(`${socketOf(home)}.lock`, { force: true });
+}
+
+function socketOf(home: Home): string {
+	return join(home.socketDir, '.s.PGSQL.5432');
 }
 
 function processesOf(home: Home): number[] {

@@ -62,7 +62,7 @@ async function startOrAdopt(
 	extra: Record<string, string>,
 	signal?: AbortSignal,
 ): Promise<boolean> {
-	initialise(home);
+	initialise(home, extra['fsync'] !== 'off');
 	const running = runningPid(home);
 	const adopted = running !== undefined && runsOurPrograms(home, running);
 	if (running !== undefined && !adopted) await stopPostmaster(home); // of a release before this one
