@@ -24,6 +24,7 @@ async function signIn(page: Page, email: string, password: string): Promise<void
 	await page.getByLabel('Surel').fill(email);
 	await page.getByLabel('Kata sandi').fill(password);
 	await page.locator('main').getByRole('button', { name: 'Masuk' }).click();
+	await page.waitForURL((url) => url.pathname !== '/masuk');
 }
 
 let officer: { email: string; password: string };
@@ -53,9 +54,11 @@ async function givePost(
 	const own = await (await browser.newContext({ locale: 'id-ID' })).newPage();
 	await signIn(own, email, first);
 	await own.goto(`${platform.origin}/meja/akun`);
-	await own.getByLabel('Kata sandi sekarang').fill(first);
-	await own.getByLabel('Kata sandi baru').fill('jembatan kuat dan aman');
-	await own.getByRole('button', { name: /Ganti kata sandi/ }).click();
+	await own.locator('[name=present]').fill(first);
+	await own.locator('[name=password]').fill('jembatan kuat dan aman');
+	await own.locator('main form').first().getByRole('button').click();
+	await own.waitForURL(/meja/);
+	await own.getByText(/sudah diganti/).waitFor();
 	await own.context().close();
 	return { email, password: 'jembatan kuat dan aman' };
 }
@@ -129,6 +132,7 @@ test('the officer of public works finds it, starts, and answers with a photo', a
 	await isAccessible(page);
 	assert.match(await page.locator('article').innerText(), new RegExp(receipt.number));
 	await page.getByRole('button', { name: 'Verifikasi' }).click();
+	await page.getByText('sudah memeriksa kelengkapan').first().waitFor();
 	await page.keyboard.press('c');
 	const act = page.locator('details[data-act=c]');
 	await act.getByLabel('Apa yang sudah dikerjakan?').fill('Lantai jembatan sudah diganti hari ini.');
@@ -136,7 +140,7 @@ test('the officer of public works finds it, starts, and answers with a photo', a
 		.locator('input[type=file]')
 		.setInputFiles({ name: 'sesudah.jpg', mimeType: 'image/jpeg', buffer: await picture('#998877') });
 	await act.getByRole('button', { name: 'Jawab sebagai selesai' }).click();
-	await page.getByText('Sudah dijawab').first().waitFor();
+	await page.locator('article').getByText('Sudah dijawab').first().waitFor();
 	await page.context().close();
 });
 

@@ -35,18 +35,16 @@ export async function startPlatform(): Promise<Platform> {
 	};
 }
 
-async function waitForAddress(child: ChildProcess): Promise<string> {
-	let said = '';
-	assert.ok(child.stdout);
-	for await (const chunk of child.stdout) {
-		said += chunk;
-		const [address] = said.match(/http:\S+\/pasang\/\S+/) ?? [];
-		if (address) {
-			child.stdout.resume();
-			return address;
-		}
-	}
-	throw new Error(`The platform did not start:\n${said}`);
+function waitForAddress(child: ChildProcess): Promise<string> {
+	return new Promise((found, failed) => {
+		let said = '';
+		child.stdout?.on('data', (chunk) => {
+			said += chunk;
+			const [address] = said.match(/http:\S+\/pasang\/\S+/) ?? [];
+			if (address) found(address);
+		});
+		child.on('exit', () => failed(new Error(`The platform did not start:\n${said}`)));
+	});
 }
 
 async function freePort(): Promise<number> {
