@@ -1,7 +1,7 @@
 import type { MapShapes } from '#regions';
 import type { MapArea, MapPoint } from './components/RegionMap.svelte';
 import { lakeToba } from './lake-toba.ts';
-import { placeLabels } from './place-labels.ts';
+import { nameAreas, placeLabels } from './place-labels.ts';
 
 type Ring = readonly (readonly [number, number])[];
 type About = Pick<MapArea, 'href' | 'step' | 'note' | 'chosen' | 'text'> & {
@@ -33,13 +33,14 @@ export function drawMap(
 	about: (code: string) => About,
 	look: 'tiles' | 'places' = 'tiles',
 ): Drawing {
-	if (shapes.kind === 'outlines') return drawOutlines(shapes.shapes, about);
+	if (shapes.kind === 'outlines') return drawOutlines(shapes.shapes, about, look === 'places');
 	return look === 'tiles' ? drawTiles(shapes.tiles, about) : drawPlaces(shapes, about);
 }
 
 function drawOutlines(
 	shapes: Extract<MapShapes, { kind: 'outlines' }>['shapes'],
 	about: (code: string) => About,
+	named: boolean,
 ): Drawing {
 	const points = shapes.flatMap((shape) => shape.polygons.flatMap((polygon) => polygon[0] ?? []));
 	const xs = points.map(([lon]) => toX(lon));
@@ -51,25 +52,51 @@ function drawOutlines(
 		(toX(lon) - left) * zoom,
 		(toY(lat) - top) * zoom,
 	];
-	const margin = 8;
+	const [width, height] = [Math.round(size[0] * zoom), Math.round(size[1] * zoom)];
+	const known = shapes.map(({ code, name, polygons }) => ({ code, name, polygons, ...about(code) }));
+	const names = named
+		? nameAreas(
+				known.sort(byRank).map((area) => ({ ...area, middle: middleOf(area.polygons, at) })),
+				width,
+			)
+		: [];
+	const middles = new Map(names.map(({ code, middle }) => [code, middle]));
 	return {
-		viewBox: [
-			-margin,
-			-margin,
-			Math.round(size[0] * zoom) + 2 * margin,
-			Math.round(size[1] * zoom) + 2 * margin,
-		],
+		viewBox: [-margin, -margin, width + 2 * margin, height + 2 * margin],
 		land: undefined,
 		water: undefined,
-		areas: shapes.map(({ code, name, polygons }) => ({
-			code,
-			name,
+		areas: known.map(({ polygons, rank, ...area }) => ({
+			...area,
 			path: pathOf(polygons.flat(), at),
-			...about(code),
+			named: middles.get(area.code),
 		})),
 		points: [],
 		schematic: false,
 	};
+}
+
+const margin = 8;
+const byRank = (a: About, b: About) => (b.rank ?? 0) - (a.rank ?? 0);
+
+/** The centre of gravity of the largest part of an area. */
+function middleOf(
+	polygons: Ring[][],
+	at: (point: readonly [number, number]) => [number, number],
+): { x: number; y: number } {
+	const parts = polygons.map((polygon) => weigh((polygon[0] ?? []).map(at)));
+	return parts.reduce((a, b) => (b.size > a.size ? b : a), { size: 0, x: 0, y: 0 });
+}
+
+function weigh(ring: [number, number][]): { size: number; x: number; y: number } {
+	let [twice, x, y] = [0, 0, 0];
+	for (const [index, [x1, y1]] of ring.entries()) {
+		const [x2, y2] = ring[(index + 1) % ring.length] ?? [x1, y1];
+		const cross = x1 * y2 - x2 * y1;
+		twice += cross;
+		x += (x1 + x2) * cross;
+		y += (y1 + y2) * cross;
+	}
+	return { size: Math.abs(twice / 2), x: x / (3 * twice || 1), y: y / (3 * twice || 1) };
 }
 
 function drawTiles(

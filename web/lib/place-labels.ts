@@ -3,7 +3,7 @@ type Box = { left: number; top: number; right: number; bottom: number };
 export type Label = { x: number; y: number; anchor: 'start' | 'end' | 'middle' };
 
 /** Letters as the phone shows them, in hundredths of the drawing's width: the largest they get. */
-const letter = { height: 0.05, width: 0.026 };
+const letter = { height: 0.044, width: 0.021 };
 
 /**
  * Writes a name beside each point where there is room for it: right, left, above or below, never over another name or
@@ -24,6 +24,22 @@ export function placeLabels<P extends Point>(points: P[], width: number): (P & {
 		if (!fits) return point;
 		taken.push(fits.box);
 		return { ...point, label: fits.label };
+	});
+}
+
+/** Writes names in the middle of areas, where one does not run over another; the areas that come first are written first. */
+export function nameAreas<A extends { name: string; middle: { x: number; y: number } }>(
+	areas: A[],
+	width: number,
+) {
+	const taken: Box[] = [];
+	return areas.flatMap((area) => {
+		const [wide, high] = [(area.name.length * letter.width * width) / 2, (letter.height * width) / 2];
+		const { x, y } = area.middle;
+		const box = { left: x - wide, top: y - high, right: x + wide, bottom: y + high };
+		if (box.left < 0 || box.right > width || taken.some((other) => meets(box, other))) return [];
+		taken.push(box);
+		return [{ ...area, middle: { x: Math.round(x), y: Math.round(y + high * 0.6) } }];
 	});
 }
 

@@ -27,7 +27,7 @@ async function mapOf(code: string, level: number) {
 	if (level !== 2 && level !== 3) return undefined;
 	const shapes = await mapShapes({ level: level === 2 ? 3 : 4, within: code });
 	return shapes.kind === 'outlines'
-		? drawMap(shapes, (inside) => ({ href: `/wilayah/${inside}` }))
+		? drawMap(shapes, (inside) => ({ href: `/wilayah/${inside}` }), 'places')
 		: undefined;
 }
 
