@@ -3,7 +3,7 @@ type Box = { left: number; top: number; right: number; bottom: number };
 export type Label = { x: number; y: number; anchor: 'start' | 'end' | 'middle' };
 
 /** Letters as the phone shows them, in hundredths of the drawing's width: the largest they get. */
-const letter = { height: 0.044, width: 0.021 };
+const letter = { height: 0.046, width: 0.0235 };
 
 /**
  * Writes a name beside each point where there is room for it: right, left, above or below, never over another name or
