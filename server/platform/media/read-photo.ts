@@ -48,10 +48,8 @@ export async function readPhoto(bytes: Uint8Array, type: FileType): Promise<Phot
 	const weight = meta.width * meta.height > heavyPixels ? 2 : 1;
 	return inTurn(weight, () =>
 		orUnreadable(async () => {
-			const upright = turn(await unpack(bytes), meta.orientation ?? 1);
-			const { data, info } = await upright.raw().toBuffer({ resolveWithObject: true });
-			const pixels = () =>
-				sharp(data, { raw: { width: info.width, height: info.height, channels: info.channels } });
+			const raw = await unpack(bytes).then((read) => turn(read, meta.orientation ?? 1));
+			const pixels = () => open(raw);
 			const picture = await pixels().jpeg({ quality: 80 }).toBuffer({ resolveWithObject: true });
 			const small = pixels().resize(thumbSide, thumbSide, { fit: 'inside', withoutEnlargement: true });
 			const thumb = await small.jpeg({ quality: 72, mozjpeg: true }).toBuffer({ resolveWithObject: true });
@@ -88,8 +86,10 @@ function countScans(bytes: Uint8Array): number {
 	return count;
 }
 
+type Raw = { data: Buffer; info: OutputInfo };
+
 /** Shrunk first and turned later: the full picture is never held in memory. */
-function unpack(bytes: Uint8Array): Promise<{ data: Buffer; info: OutputInfo }> {
+function unpack(bytes: Uint8Array): Promise<Raw> {
 	return sharp(bytes, { limitInputPixels: mostPixels.streamed, failOn: 'error' })
 		.timeout(patience)
 		.resize(largestSide, largestSide, { fit: 'inside', withoutEnlargement: true })
@@ -110,13 +110,17 @@ const turns: Record<number, { angle: number; mirror: boolean }> = {
 	8: { angle: 270, mirror: false },
 };
 
-function turn({ data, info }: { data: Buffer; info: OutputInfo }, orientation: number): Sharp {
-	const raw = sharp(data, { raw: { width: info.width, height: info.height, channels: info.channels } });
+async function turn(raw: Raw, orientation: number): Promise<Raw> {
 	const way = turns[orientation];
-	return way ? raw.rotate(way.angle).flop(way.mirror) : raw;
+	if (!way) return raw;
+	return open(raw).rotate(way.angle).flop(way.mirror).raw().toBuffer({ resolveWithObject: true });
 }
 
-function asPicture({ data, info }: { data: Buffer; info: OutputInfo }): Picture {
+function open({ data, info }: Raw): Sharp {
+	return sharp(data, { raw: { width: info.width, height: info.height, channels: info.channels } });
+}
+
+function asPicture({ data, info }: Raw): Picture {
 	return { bytes: data, width: info.width, height: info.height };
 }
 
