@@ -2,7 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Actor } from '#identity';
 import { db } from '#platform/db';
 import { Refusal } from '#platform/refusal';
-import { mayStillSpend, spend } from '#platform/throttle';
+import { giveBack, spend } from '#platform/throttle';
 import { findPemdaByPrefix } from '#regions';
 import { hashOfCode, parseCode, parseNumber } from './case-number.ts';
 
@@ -14,7 +14,8 @@ const perNumber = { count: 10, perSeconds: 3600 };
 
 /**
  * Opens a case to whoever shows the number and the code of its receipt. A wrong pair is refused in the same words
- * whether the number exists or not (`casework/wrong-code`); only failures count against the budget.
+ * whether the number exists or not (`casework/wrong-code`); only failures count against the
+ * budgets, taken before trying so that guesses all at once do not get past them.
  */
 export async function openWithCode(typedNumber: string, typedCode: string, origin: string): Promise<Opened> {
 	const number = parseNumber(typedNumber) ?? '';
@@ -22,11 +23,13 @@ export async function openWithCode(typedNumber: string, typedCode: string, origi
 		`code from ${origin}`,
 		`code for ${createHash('sha256').update(number).digest('hex')}`,
 	] as const;
-	await mayStillSpend(keys[0], perOrigin);
-	await mayStillSpend(keys[1], perNumber);
+	await spend(keys[0], perOrigin);
+	await spend(keys[1], perNumber);
 	const found = await selectAccess(number);
 	const shown = hashOfCode(number, parseCode(typedCode));
 	if (found && timingSafeEqual(shown, found.accessHash)) {
+		await giveBack(keys[0], perOrigin);
+		await giveBack(keys[1], perNumber);
 		return {
 			actor: { kind: 'person', caseId: found.caseId, origin },
 			pemda: found.pemda,
@@ -34,8 +37,6 @@ export async function openWithCode(typedNumber: string, typedCode: string, origi
 			number,
 		};
 	}
-	await spend(keys[0], perOrigin);
-	await spend(keys[1], perNumber);
 	throw new Refusal('invalid', 'casework/wrong-code', { fields: { code: 'refusal.casework.wrong-code' } });
 }
 
