@@ -34,6 +34,7 @@ export { confirmFollow, followCase, unfollow } from './follow-case.ts';
 export { type CaseFile, getCaseFile, type Possible } from './get-case-file.ts';
 export { importCases, type WholeCases } from './import-cases.ts';
 export { confirmCase, disputeCase, withdrawCase } from './judge-answer.ts';
+export { listHeldCases } from './list-held-cases.ts';
 export { type Inbox, listInbox } from './list-inbox.ts';
 export {
 	listPublicCases,
@@ -41,6 +42,7 @@ export {
 	type PublicList,
 	type PublicOrder,
 } from './list-public-cases.ts';
+export { listPublicLines } from './list-public-lines.ts';
 export { listStoredFiles } from './list-stored-files.ts';
 export { loadCasework } from './load-casework.ts';
 export { listPerformance, measurePerformance } from './measure-performance.ts';
@@ -61,9 +63,11 @@ export { listSatisfactionElements } from './satisfaction.ts';
 export { endClockRule, type NewClockRule, setClockRule } from './set-clock-rule.ts';
 export { type SplitOff, splitCase } from './split-case.ts';
 export { startCase } from './start-case.ts';
+export type { HeldCase } from './store/held.ts';
 export type { InboxFilter, InboxRow } from './store/inbox.ts';
 export { type Performance, wholeGovernment } from './store/performance.ts';
 export type { PublicCase, PublicCaseFile } from './store/public.ts';
+export type { PublicLines } from './store/public-lines.ts';
 export { listSurges, type Surge } from './store/surges.ts';
 export { verifyCase } from './verify-case.ts';
 export type { CaseRef } from './work-on-case.ts';

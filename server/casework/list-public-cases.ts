@@ -26,10 +26,12 @@ export type PublicFilter = {
 };
 
 export type PublicOrder = 'newest' | 'oldest' | 'changed' | 'due';
-export type Page = { order?: PublicOrder; after?: string; limit?: number };
+/** `skip` is for protocols that number their pages: what is skipped is walked past, so at most 10,000. */
+export type Page = { order?: PublicOrder; after?: string; skip?: number; limit?: number };
 export type PublicList = { rows: PublicCase[]; next: string | undefined; mended: string | undefined };
 
 const most = 1000;
+const mostSkipped = 10_000;
 
 /**
  * A page of public cases. `after` is the `next` of the page before (keyset: the tenth page costs what the first
@@ -44,6 +46,7 @@ export async function listPublicCases(filter: PublicFilter, page: Page = {}): Pr
 		order,
 		limit: limit + 1,
 		after: readTimeCursor(page.after),
+		skip: Math.min(page.skip ?? 0, mostSkipped),
 	});
 	const shown = rows.slice(0, limit);
 	const last = shown.at(-1);

@@ -106,6 +106,16 @@ describe('every act × role × own or other office × own or other government', 
 		for (const actor of others)
 			for (const { act } of table) assert.equal(mayOnCase(actor, act, state), false, act);
 	});
+	test('the own system of an office tells what the office did, and decides nothing', () => {
+		const may: string[] = ['verify', 'message', 'note', 'evidence', 'answer'];
+		for (const place of Object.keys(places) as Place[]) {
+			const actor: Actor = { kind: 'system', name: 'open311', office: places[place] };
+			for (const { act } of table) {
+				assert.equal(mayOnCase(actor, act, state), place === 'own' && may.includes(act), `${place} ${act}`);
+			}
+			assert.equal(mayRead(actor, secret), places[place].officeId === works, place);
+		}
+	});
 });
 
 describe('reading', () => {

@@ -29,12 +29,24 @@ const governmentWide: readonly Role[] = ['triage', 'secretary', 'regional-head']
 const province = '12';
 const deskRoles: readonly Role[] = ['officer', 'office-head', 'triage', 'secretary'];
 
-/** Whether an officer may do this act to a case as it stands now. Persons and the system have acts of their own. */
+/** What an office's own system may do to a case the office holds: what it knows of the office's work. */
+const byOwnSystem: readonly CaseAct[] = ['read', 'verify', 'message', 'note', 'evidence', 'answer'];
+
+/**
+ * Whether an officer, or the own system of an office, may do this act to a case as it stands now. Persons and the
+ * platform have acts of their own.
+ */
 export function mayOnCase(actor: Actor, act: CaseAct, state: CaseState): boolean {
+	if (actor.kind === 'system' && actor.office)
+		return byOwnSystem.includes(act) && isHeldBy(actor.office, state);
 	if (actor.kind !== 'officer') return false;
 	const roles: readonly Role[] = rolesFor[act];
 	if (act === 'read') return mayRead(actor, state);
 	return actor.holdings.some((post) => roles.includes(post.role) && reaches(post, state));
+}
+
+function isHeldBy(office: { pemda: string; officeId: string }, state: CaseState): boolean {
+	return office.pemda === state.holderPemda && office.officeId === state.holderOfficeId;
 }
 
 /** The post's office holds the case, or its government does and the case is not confidential. */
@@ -46,7 +58,7 @@ function reaches(post: Holding, state: CaseState): boolean {
 
 /** Offices that have the case or had it, their governments' leaders, the province's leaders, overseers. */
 export function mayRead(actor: Actor, state: CaseState): boolean {
-	if (actor.kind === 'system') return true;
+	if (actor.kind === 'system') return !actor.office || state.readerOffices.includes(actor.office.officeId);
 	if (actor.kind === 'person') return actor.caseId === state.id;
 	if (actor.kind !== 'officer') return false;
 	return actor.holdings.some((post) => {

@@ -89,7 +89,7 @@ export async function workInside<T>(
 type Right = CaseAct | 'as-person' | 'as-system';
 
 function mayAct(actor: Actor, act: Right, state: CaseState): boolean {
-	if (act === 'as-system') return actor.kind === 'system';
+	if (act === 'as-system') return actor.kind === 'system' && !actor.office;
 	if (act === 'as-person') return mayAsPerson(actor, state);
 	return mayOnCase(actor, act, state);
 }

@@ -43,7 +43,8 @@ export type Actor =
 	| Officer
 	| { kind: 'person'; caseId: string; origin: string }
 	| { kind: 'anonymous'; origin: string }
-	| { kind: 'system'; name: string };
+	/** The platform itself; with `office`, what that office's own system says, no more than the office could. */
+	| { kind: 'system'; name: string; office?: { pemda: string; officeId: string } };
 
 const province = '12';
 const deskRoles: readonly Role[] = ['officer', 'office-head', 'triage', 'secretary', 'regional-head'];
@@ -52,7 +53,7 @@ const leaderRoles: readonly Role[] = ['office-head', 'secretary', 'regional-head
 
 /** What of the fenced rows an actor may see at all: the second wall behind each room's policy. */
 export function scopeOf(actor: Actor): Scope {
-	if (actor.kind === 'system') return { system: true };
+	if (actor.kind === 'system') return actor.office ? { offices: [actor.office.officeId] } : { system: true };
 	if (actor.kind === 'person') return { cases: [actor.caseId] };
 	if (actor.kind === 'anonymous') return {};
 	const offices = actor.holdings.filter((post) => deskRoles.includes(post.role));

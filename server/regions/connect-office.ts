@@ -2,14 +2,15 @@ import { record } from '#platform/audit';
 import { now } from '#platform/clock';
 import { type Tx, withTx } from '#platform/db';
 import { Refusal } from '#platform/refusal';
-import type { Open311Endpoint } from './office.ts';
+import { seal } from '#platform/secret';
+import { endpointKey, type Open311Endpoint } from './office.ts';
 import { type Editor, mayEditOffice } from './policy.ts';
 import { forgetSnapshot } from './snapshot.ts';
 import { updateEndpoint } from './store/rules.ts';
 
 /**
- * Connects an office to its own Open311 server, so that its cases are sent there; `endpoint` null ends it. From then
- * on a load of shipped facts leaves this office as it is. Refuses `regions/not-yours`, `regions/no-such-office`.
+ * Connects an office to its own Open311 server, so that its cases are sent there; `endpoint` null ends it. Its key is
+ * stored sealed. From then on a load of shipped facts leaves this office as it is. Refuses `regions/not-yours`, `regions/no-such-office`.
  */
 export async function connectOffice(
 	editor: Editor,
@@ -18,7 +19,7 @@ export async function connectOffice(
 	if (!mayEditOffice(editor, input.pemda)) throw new Refusal('forbidden', 'regions/not-yours');
 	await withTx(async (tx: Tx) => {
 		const office = { pemda: input.pemda, id: input.officeId };
-		const found = await updateEndpoint(tx, office, input.endpoint, now(), editor.label);
+		const found = await updateEndpoint(tx, office, sealed(input.endpoint), now(), editor.label);
 		if (!found) throw new Refusal('not-found', 'regions/no-such-office');
 		await record(tx, {
 			pemda: input.pemda,
@@ -30,4 +31,8 @@ export async function connectOffice(
 		});
 	});
 	forgetSnapshot();
+}
+
+function sealed(endpoint: Open311Endpoint | null): Open311Endpoint | null {
+	return endpoint && { ...endpoint, apiKey: endpoint.apiKey && seal(endpointKey, endpoint.apiKey) };
 }

@@ -9,6 +9,7 @@ import {
 	findOpen311Endpoint,
 	listOffices,
 	type OfficeKind,
+	type Open311Endpoint,
 } from './index.ts';
 import { forgetSnapshot } from './snapshot.ts';
 
@@ -75,7 +76,10 @@ test('a rung without a post is there, and vacant', async () => {
 test('an office is connected to its own server, its key stays out of sight', async () => {
 	const [office] = await listOffices('12.71', { function: 'environment' });
 	assert.ok(office && !office.connected);
-	const endpoint = { url: 'https://open311.example/v2', jurisdiction: '12.71', apiKey: 'k7Qz9' };
+	const endpoint: Open311Endpoint = {
+		...{ url: 'https://open311.example/v2', jurisdiction: '12.71', apiKey: 'k7Qz9', format: 'xml' },
+		...{ services: { 'road.*': '006' }, isPrivate: false },
+	};
 	const input = { pemda: '12.71', officeId: office.id, endpoint };
 	await assert.rejects(connectOffice({ label: 'account:x', administers: ['12.09'] }, input), {
 		code: 'regions/not-yours',
@@ -84,6 +88,10 @@ test('an office is connected to its own server, its key stays out of sight', asy
 	assert.equal((await findOffice('12.71', office.id))?.connected, true);
 	assert.ok(!JSON.stringify(await listOffices('12.71')).includes('k7Qz9'));
 	assert.deepEqual(await findOpen311Endpoint('12.71', office.id), endpoint);
+	const { rows } = await migratorDb.query<{ open311: object }>({
+		text: 'select open311 from regions.office where open311 is not null',
+	});
+	assert.ok(rows.length === 1 && !JSON.stringify(rows).includes('k7Qz9'));
 	await connectOffice({ label: 'system:ssp', administers: ['12'] }, { ...input, endpoint: null });
 	assert.equal(await findOpen311Endpoint('12.71', office.id), undefined);
 	const gone = { ...input, officeId: '00000000-0000-4000-8000-000000000000' };

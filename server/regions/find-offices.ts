@@ -1,5 +1,6 @@
 import { Refusal } from '#platform/refusal';
-import type { Office, OfficeKind, Open311Endpoint, Post } from './office.ts';
+import { unseal } from '#platform/secret';
+import { endpointKey, type Office, type OfficeKind, type Open311Endpoint, type Post } from './office.ts';
 import { wordsOf } from './search-key.ts';
 import { snapshot } from './snapshot.ts';
 
@@ -40,12 +41,18 @@ function hasWords(office: Office, asked: string[]): boolean {
 	return asked.every((one) => words.some((word) => word.startsWith(one)));
 }
 
-/** Where the cases of a connected office are sent. From memory. Holds a key: never for a page. */
+/**
+ * Where the cases of a connected office are sent. From memory. Holds a key: never for a page; null also when it was
+ * sealed under another installation's secret.
+ */
 export async function findOpen311Endpoint(
 	pemda: string,
 	officeId: string,
 ): Promise<Open311Endpoint | undefined> {
-	return (await snapshot()).endpoints.get(`${pemda}/${officeId}`);
+	const endpoint = (await snapshot()).endpoints.get(`${pemda}/${officeId}`);
+	return (
+		endpoint && { ...endpoint, apiKey: endpoint.apiKey && (unseal(endpointKey, endpoint.apiKey) ?? null) }
+	);
 }
 
 /** Posts of a government, or of one office of it, from memory. Who holds them, identity knows. */
@@ -53,4 +60,10 @@ export async function listPosts(pemda: string, officeId?: string): Promise<Post[
 	const { posts, postsOf } = await snapshot();
 	if (officeId) return postsOf.get(`${pemda}/${officeId}`) ?? [];
 	return [...posts.values()].filter((post) => post.pemda === pemda);
+}
+
+/** Every office that is connected to a server of its own. From memory. */
+export async function listConnectedOffices(): Promise<Office[]> {
+	const { endpoints, offices } = await snapshot();
+	return [...endpoints.keys()].flatMap((key) => offices.get(key) ?? []);
 }

@@ -2,7 +2,14 @@ export { getCalendar, type PemdaCalendar } from './calendar.ts';
 export { connectOffice } from './connect-office.ts';
 export { escalationLadder, type Rung } from './escalation-ladder.ts';
 export { findNearest, type Nearest } from './find-nearest.ts';
-export { findOffice, findOpen311Endpoint, getOffice, listOffices, listPosts } from './find-offices.ts';
+export {
+	findOffice,
+	findOpen311Endpoint,
+	getOffice,
+	listConnectedOffices,
+	listOffices,
+	listPosts,
+} from './find-offices.ts';
 export { findPemdaByPrefix, getPemda, listPemda } from './find-pemda.ts';
 export { findPost, type PlacedPost } from './find-post.ts';
 export { findRegion, getRegion, listAncestors, listChildren } from './find-regions.ts';

@@ -29,7 +29,19 @@ export type Office = {
 	external: boolean;
 };
 
-export type Open311Endpoint = { url: string; jurisdiction: string | null; apiKey: string | null };
+/** An office's own GeoReport v2 server. */
+export type Open311Endpoint = {
+	/** What comes before `/services.xml`, without a slash at its end. */
+	url: string;
+	jurisdiction: string | null;
+	apiKey: string | null;
+	/** Mandatory there is XML only. */
+	format: 'xml' | 'json';
+	/** Our subject ('road.pothole'), its family ('road.*') or all ('*') → the code of the service there. */
+	services: Record<string, string>;
+	/** An administrator says that the address lies in a private network, and that this is meant. */
+	isPrivate: boolean;
+};
 
 export type PostRole =
 	| 'officer'
@@ -41,3 +53,6 @@ export type PostRole =
 	| 'overseer';
 
 export type Post = { pemda: string; id: string; officeId: string; title: string; role: PostRole };
+
+/** For what the keys of endpoints are sealed. */
+export const endpointKey = 'open311 endpoint';

@@ -2,7 +2,12 @@ import { db } from '#platform/db';
 import type { PublicFilter, PublicOrder } from '../list-public-cases.ts';
 import { type PublicCase, publicColumns } from './public.ts';
 
-type Wanted = { order: PublicOrder; limit: number; after: { at: Date; id: string } | undefined };
+type Wanted = {
+	order: PublicOrder;
+	limit: number;
+	skip: number;
+	after: { at: Date; id: string } | undefined;
+};
 
 const orders: Record<PublicOrder, { by: string; direction: 'desc' | 'asc'; beyond: '<' | '>' }> = {
 	newest: { by: 'filed_at', direction: 'desc', beyond: '<' },
@@ -28,11 +33,15 @@ export async function selectPublicCases(
 	const { by, direction, beyond } = orders[wanted.order];
 	if (wanted.after)
 		where.push(`(p.${by}, p.case_id) ${beyond} (${put(wanted.after.at)}, ${put(wanted.after.id)})`);
+	const limit = put(wanted.limit);
+	const skip = wanted.skip > 0 ? ` offset ${put(wanted.skip)}` : '';
 	const text = `select ${publicColumns} from casework.public_case p where ${where.join(' and ')}
-		order by p.${by} ${direction}, p.case_id ${direction} limit ${put(wanted.limit)}`;
+		order by p.${by} ${direction}, p.case_id ${direction} limit ${limit}${skip}`;
 	const named = query
 		? {}
-		: { name: `casework.list ${shapeOf(filter)} ${wanted.order}${wanted.after ? ' after' : ''}` };
+		: {
+				name: `casework.list ${shapeOf(filter)} ${wanted.order}${wanted.after ? ' after' : ''}${skip && ' skip'}`,
+			};
 	const { rows } = await db.query<PublicCase>({ ...named, text, values });
 	return rows;
 }

@@ -1,1 +1,2 @@
+export { seal, unseal } from './seal.ts';
 export { sign } from './sign.ts';
