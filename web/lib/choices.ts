@@ -10,7 +10,7 @@ export function remember(
 	value: string | null,
 ): void {
 	const options = { path: '/', sameSite: 'lax', secure: url.protocol === 'https:' } as const;
-	if (value === null) cookies.delete(name, { path: '/' });
+	if (value === null) cookies.delete(name, options);
 	else cookies.set(name, value, { ...options, httpOnly: true, maxAge: year });
 }
 
