@@ -55,8 +55,8 @@ async function startWork(): Promise<void> {
 }
 
 async function sayWhere(): Promise<void> {
-	say(`\n  ${config.publicOrigin}   (${sinceStart()})`);
 	const token = await createSetupToken();
+	say(`\n  ${config.publicOrigin}   (${sinceStart()})`);
 	if (token) say(`  No administrator yet. Open once: ${config.publicOrigin}/pasang/${token}`);
 	say('');
 }

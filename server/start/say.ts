@@ -1,6 +1,8 @@
 const started = performance.now();
 const sayAfterMs = 1_500;
 
+process.stdout.on('error', () => undefined); // whoever read it has gone; the work goes on
+
 /** Runs one step of the start and prints what it did and how long it took. */
 export async function step<T>(what: string, work: () => Promise<T>): Promise<T> {
 	const from = performance.now();
