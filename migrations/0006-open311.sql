@@ -1,4 +1,5 @@
--- GeoReport v2, both ways: keys of those who file here and what they sent; what was sent to offices with a server of their own.
+-- Open311 GeoReport v2, both ways: keys of those who file here and what they sent; what was sent to offices with a server of
+-- their own.
 create schema open311;
 
 -- Who may file. The key itself is shown once and never kept; a key of the province ('12') is good in every jurisdiction.

@@ -5,6 +5,7 @@ import { apiDoor } from './api/index.ts';
 import { feedsDoor } from './feeds/index.ts';
 import { filesDoor } from './files/index.ts';
 import { healthDoor } from './health/index.ts';
+import { open311Door } from './open311/index.ts';
 
 /** Machines read what is published; officers' and persons' pages send their own files themselves. */
 const publicFiles = filesDoor((sha256, request) =>
@@ -16,5 +17,6 @@ export const doors: ((app: FastifyInstance) => Promise<void>)[] = [
 	healthDoor,
 	apiDoor,
 	feedsDoor,
+	open311Door,
 	publicFiles,
 ];

@@ -57,7 +57,7 @@ async function apply(client: pg.Client, { name, sql, sha256 }: Migration): Promi
 
 /** The migrations this program brings, in order. */
 export async function readMigrations(): Promise<Migration[]> {
-	const names = (await readdir(folder)).filter((name) => /^\d{4}-[a-z-]+\.sql$/.test(name)).sort();
+	const names = (await readdir(folder)).filter((name) => /^\d{4}-[a-z0-9-]+\.sql$/.test(name)).sort();
 	return Promise.all(
 		names.map(async (name) => {
 			const sql = await readFile(new URL(name, folder), 'utf8');
