@@ -36,6 +36,7 @@ export const installationTables = [
 	'regions.boundary',
 	'regions.snapshot_version',
 	'reports.draft',
+	'open311.changeset',
 ] as const;
 
 export const forbiddenNames = [

@@ -1,3 +1,4 @@
+import type { Multipart } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import type { NewAttachment } from '#casework';
 import { config } from '#platform/config';
@@ -42,7 +43,7 @@ async function receiveParts(request: FastifyRequest, inAddress: Form): Promise<P
 		...{ files: mostFiles, fields: 200, parts: 205, fieldNameSize: 200 },
 		...{ fieldSize: mostFieldBytes, fileSize: config.uploadMaxBytes },
 	};
-	for await (const part of request.parts({ limits })) {
+	for await (const part of partsOf(request, limits)) {
 		if (part.type === 'field') {
 			if (part.valueTruncated || part.fieldnameTruncated) throw new Refusal('too-large', 'open311/too-large');
 			addTo(form, part.fieldname, String(part.value));
@@ -52,11 +53,26 @@ async function receiveParts(request: FastifyRequest, inAddress: Form): Promise<P
 		if (!/^media(\[\d{0,2}\])?$/.test(part.fieldname)) {
 			throw new Refusal('invalid', 'open311/unknown-file', { params: { name: printable(part.fieldname) } });
 		}
-		const bytes = await part.toBuffer();
+		const bytes = await part.toBuffer().catch(unreadable);
 		if (bytes.byteLength > 0) files.push(await take(bytes));
 	}
 	known ??= await authorise(form);
 	return { form, files, ...known };
+}
+
+async function* partsOf(request: FastifyRequest, limits: object): AsyncGenerator<Multipart> {
+	try {
+		yield* request.parts({ limits });
+	} catch (error) {
+		unreadable(error);
+	}
+}
+
+/** Whatever the reader of parts stumbles over is in what was sent, or the sender hung up; its limits say so themselves. */
+function unreadable(error: unknown): never {
+	const { code } = Object(error);
+	if (typeof code === 'string' && code.startsWith('FST_')) throw error;
+	throw new Refusal('invalid', 'open311/unreadable-parts');
 }
 
 /** Where and when a photo was taken is left out: nobody here could ask the person whether it may be kept. */
