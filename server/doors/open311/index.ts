@@ -1,3 +1,4 @@
+import './client/jobs.ts';
 import multipart from '@fastify/multipart';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { now } from '#platform/clock';
@@ -9,6 +10,7 @@ import { fileRequest, readIdempotencyKey } from './file-request.ts';
 import { getRequestOfToken } from './find-token.ts';
 import { getJurisdiction } from './jurisdiction.ts';
 import { getRequest, listRequests } from './list-requests.ts';
+import { sendPhoto } from './photo-link.ts';
 import { type Form, one, readForm } from './read-form.ts';
 import { readQuery } from './read-query.ts';
 import { readRequest } from './read-request.ts';
@@ -52,6 +54,7 @@ function addRoutes(door: FastifyInstance): void {
 	read('/open311/v2/services/:file', definition);
 	read('/open311/v2/requests/:file', request);
 	read('/open311/v2/tokens/:file', token);
+	door.get<Path>('/open311/photos/:file', sendPhoto);
 	door.post<Path>('/open311/v2/:file', post);
 	door.options('/open311/*', allow);
 	const others = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];

@@ -10,7 +10,7 @@ type Line = PublicLines['entries'][number];
 
 /** Lines that say why a case stands where it stands. */
 const aboutStatus = new Set([
-	...['filed', 'verified', 'started', 'accepted', 'asked', 'resumed', 'answer', 'confirmed', 'disputed'],
+	...['verified', 'started', 'accepted', 'asked', 'resumed', 'answer', 'confirmed', 'disputed'],
 	...['closed', 'reopened', 'merged', 'unmerged', 'archived', 'withdrawn'],
 ]);
 const inOwnWords = new Set(['started', 'answer', 'archived', 'reopened']);

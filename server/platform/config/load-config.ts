@@ -41,6 +41,7 @@ const variables = z.object({
 	S3_ACCESS_KEY: word,
 	S3_SECRET_KEY: word,
 	CLAMD: word,
+	OPEN311_ALLOW_HTTP: z.enum(['true', 'false']).default('false'),
 	UPLOAD_MAX_MB: z.coerce.number().int().min(1).max(1000).default(60),
 });
 
@@ -97,6 +98,8 @@ function shape(from: Variables) {
 		smtp: from.SMTP_URL ? { url: from.SMTP_URL, from: from.MAIL_FROM ?? 'tidak-dibalas@localhost' } : null,
 		storage: storageOf(from, dataDir),
 		clamd: from.CLAMD ?? null,
+		/** Offices' own servers may be called without TLS: for tests and networks that have none. */
+		open311AllowsHttp: from.OPEN311_ALLOW_HTTP === 'true',
 		uploadMaxBytes: from.UPLOAD_MAX_MB * 1024 * 1024,
 	});
 }
