@@ -189,7 +189,7 @@ create index attachment_of_case on casework.attachment (case_id);
 create index attachment_by_file on casework.attachment (sha256);
 create index attachment_by_thumb on casework.attachment (thumb_sha256);
 create index attachment_by_original on casework.attachment (original_sha256);
-create index attachment_by_look on casework.attachment using gin (phash_bands);
+create index attachment_by_look on casework.attachment using gin (phash_bands) with (fastupdate = off);
 
 create table casework.merge (
 	pemda text not null,
@@ -477,8 +477,9 @@ create function casework.refresh_due(of_pemda text, of_case uuid) returns void l
 $$;
 
 -- Whether a picture was used on another case: yes or no across all governments, and nothing about which.
+-- `bands` are hundreds of values; the planner takes them to fit a third of all rows and would read the whole table.
 create function casework.find_reuse(of_case uuid, of_purpose text, original text, look bit(64), bands int[], threshold int) returns text
-language sql stable security definer set search_path = pg_catalog as $$
+language sql stable security definer set search_path = pg_catalog set enable_seqscan = off as $$
 	select case
 		when exists (select from casework.attachment a where a.original_sha256 = original
 			and (a.case_id, a.purpose) <> (of_case, of_purpose)) then 'same'
