@@ -9,6 +9,11 @@ export async function readPassword(): Promise<string> {
 	return password;
 }
 
+/** Somebody else's secret, typed once. */
+export function readSecret(question: string): Promise<string> {
+	return process.stdin.isTTY ? ask(question) : readLine();
+}
+
 async function readLine(): Promise<string> {
 	let text = '';
 	for await (const chunk of process.stdin.setEncoding('utf8')) text += chunk;

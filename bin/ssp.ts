@@ -24,6 +24,7 @@ const names = readdirSync(folder)
 	.sort();
 
 const words = process.argv.slice(2);
+/** Two words or one: `ssp admin create`, `ssp open311-key`. */
 const name = [words.slice(0, 2).join('-'), words[0] ?? ''].find((one) => names.includes(one));
 
 if (!name) {
@@ -31,7 +32,7 @@ if (!name) {
 	process.exit(words.length === 0 || words.includes('--help') ? 0 : 2);
 }
 const verb: Verb = await import(new URL(`${name}.ts`, folder).href);
-const args = words.slice(name.split('-').length);
+const args = words.slice(words[0] === name ? 1 : 2);
 if (args.includes('--help')) {
 	console.log(verb.help);
 	process.exit(0);

@@ -169,7 +169,7 @@ function send(
 	if (format === 'json') {
 		response.writeHead(200, { 'content-type': 'application/json; charset=utf-8' });
 		// as many servers do: ids as numbers, empty fields as null
-		const loose = (value: string) => (value === '' ? null : /^\d+$/.test(value) ? Number(value) : value);
+		const loose = (value: string) => (value === '' ? null : /^[1-9]\d*$/.test(value) ? Number(value) : value);
 		const list = rows.map((row) =>
 			Object.fromEntries(Object.entries(row).map(([name, value]) => [name, loose(value)])),
 		);

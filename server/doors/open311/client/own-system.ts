@@ -3,6 +3,9 @@ import type { Actor } from '#identity';
 import { Refusal } from '#platform/refusal';
 import type { SentCase } from './store.ts';
 
+/** What notes for the desk are written in. */
+export const deskLanguage = 'id';
+
 /** Who speaks for an office's own system in the file of a case. */
 export function ownSystemOf({ pemda, officeId }: { pemda: string; officeId: string }): Actor {
 	return { kind: 'system', name: 'open311', office: { pemda, officeId } };

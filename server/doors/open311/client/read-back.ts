@@ -5,7 +5,7 @@ import { translate } from '#platform/i18n';
 import { Refusal } from '#platform/refusal';
 import { findOpen311Endpoint, listConnectedOffices, type Office, type Open311Endpoint } from '#regions';
 import { CallFailed } from './call-server.ts';
-import { ownSystemOf, refOf } from './own-system.ts';
+import { deskLanguage, ownSystemOf, refOf } from './own-system.ts';
 import type { Row } from './read-reply.ts';
 import { relayUpdate, statusIn } from './relay-update.ts';
 import { keepRemoteId } from './send-case.ts';
@@ -87,7 +87,7 @@ async function takeMissing(sent: SentCase): Promise<void> {
 	if (now().getTime() - since.getTime() < gone.afterMs) {
 		return updateSent(db, sent, { checkedAt: now(), missingSince: since });
 	}
-	const text = translate('id', 'open311.gone-there', { id: sent.remoteId ?? '' });
+	const text = translate(deskLanguage, 'open311.gone-there', { id: sent.remoteId ?? '' });
 	try {
 		await addNote(ownSystemOf(sent), { ...refOf(sent), text });
 	} catch (error) {

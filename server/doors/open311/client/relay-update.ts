@@ -1,16 +1,13 @@
-import { answerCase, attachEvidence, type CaseFile, messagePerson, startCase } from '#casework';
+import { answerCase, type CaseFile, messagePerson, startCase } from '#casework';
 import { translate } from '#platform/i18n';
-import { takeFile } from '#platform/media';
-import { Refusal } from '#platform/refusal';
 import type { Open311Endpoint } from '#regions';
-import { CallFailed, callServer } from './call-server.ts';
+import { attachPhoto } from './attach-photo.ts';
 import { findHeldFile, ownSystemOf, refOf } from './own-system.ts';
 import type { Row } from './read-reply.ts';
 
 import type { SentCase } from './store.ts';
 
 const longest = 4000;
-const mostPhotoBytes = 20_000_000;
 
 /** How it stands with a sending after what its server said. */
 export type Relayed = 'goes on' | 'ended';
@@ -60,29 +57,4 @@ async function answer(sent: SentCase, file: CaseFile, { notes, photo, endpoint }
 		text,
 		withoutEvidence: say('open311.evidence-there'),
 	});
-}
-
-/** A photo that is not one we sent is evidence; one that cannot be had or is no photo is done without. */
-async function attachPhoto(sent: SentCase, photo: string, endpoint: Open311Endpoint): Promise<void> {
-	if (!URL.canParse(photo) || photo.includes('/open311/photos/')) return;
-	try {
-		const { isPrivate } = endpoint;
-		const url = new URL(photo);
-		const reply = await callServer({
-			url,
-			method: 'GET',
-			isPrivate: isPrivate && isSameHost(url, endpoint),
-			mostBytes: mostPhotoBytes,
-		});
-		if (reply.status !== 200) return;
-		const file = await takeFile(reply.bytes);
-		await attachEvidence(ownSystemOf(sent), { ...refOf(sent), files: [file] });
-	} catch (error) {
-		if (!(error instanceof CallFailed || error instanceof Refusal)) throw error;
-	}
-}
-
-/** That a server may be in a private network holds for it alone, not for whatever its answers point to. */
-function isSameHost(url: URL, endpoint: Open311Endpoint): boolean {
-	return url.host === new URL(endpoint.url).host;
 }

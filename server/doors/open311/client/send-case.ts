@@ -6,7 +6,7 @@ import { enqueue } from '#platform/jobs';
 import { findOpen311Endpoint, type Open311Endpoint } from '#regions';
 import { CallFailed } from './call-server.ts';
 import { describeCase, namesReference, referenceOf, serviceFor } from './describe-case.ts';
-import { findHeldFile, ownSystemOf, refOf } from './own-system.ts';
+import { deskLanguage, findHeldFile, ownSystemOf, refOf } from './own-system.ts';
 import { findIdOfToken, getRequests, idIn, type Posted, postRequest } from './speak.ts';
 import { claimSending, type SentCase, selectSent, selectSentBefore, updateSent } from './store.ts';
 
@@ -126,6 +126,6 @@ export async function keepRemoteId(sent: SentCase, remoteId: string): Promise<vo
 
 /** It stays with the desk here, which reads why. */
 async function giveUp(sent: SentCase, state: 'kept' | 'failed', key: string, why = ''): Promise<void> {
-	await addNote(ownSystemOf(sent), { ...refOf(sent), text: translate('id', key, { why }) });
+	await addNote(ownSystemOf(sent), { ...refOf(sent), text: translate(deskLanguage, key, { why }) });
 	await updateSent(db, sent, { state });
 }
