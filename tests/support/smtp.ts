@@ -1,12 +1,21 @@
 import { createServer, type Socket } from 'node:net';
 
-export type Received = { to: string[]; data: string };
+export type Received = { from: string; to: string[]; data: string };
 
-/** A small SMTP server (RFC 5321, no extensions) that keeps what it is given. `refuseNext` makes it say 451 to one mail. */
+/**
+ * A small SMTP server (RFC 5321, no extensions) that keeps what it is given. `refuseNext` makes it say 451 to one mail,
+ * `hangUpNext` makes it keep one and go away without an answer.
+ */
 export async function startSmtp() {
 	const received: Received[] = [];
 	let refusals = 0;
-	const server = createServer((socket) => serve(socket, received, () => refusals > 0 && refusals-- > 0));
+	let hangUps = 0;
+	const server = createServer((socket) =>
+		serve(socket, received, {
+			refuses: () => refusals > 0 && refusals-- > 0,
+			hangsUp: () => hangUps > 0 && hangUps-- > 0,
+		}),
+	);
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	const address = server.address();
 	if (address === null || typeof address === 'string') throw new Error('No port');
@@ -14,12 +23,15 @@ export async function startSmtp() {
 		url: `smtp://127.0.0.1:${address.port}`,
 		received,
 		refuseNext: () => void refusals++,
+		hangUpNext: () => void hangUps++,
 		stop: () => new Promise<void>((resolve) => server.close(() => resolve())),
 	};
 }
 
-function serve(socket: Socket, received: Received[], refuses: () => boolean): void {
-	let mail: Received = { to: [], data: '' };
+type Mood = { refuses: () => boolean; hangsUp: () => boolean };
+
+function serve(socket: Socket, received: Received[], { refuses, hangsUp }: Mood): void {
+	let mail: Received = { from: '', to: [], data: '' };
 	let pending = '';
 	let inData = false;
 	const say = (line: string) => void socket.write(`${line}\r\n`);
@@ -37,17 +49,19 @@ function serve(socket: Socket, received: Received[], refuses: () => boolean): vo
 
 	function takeData(line: string): void {
 		if (line !== '.') {
-			mail.data += `${line}\n`;
+			mail.data += `${line.replace(/^\./, '')}\n`; // a dot in front was doubled on the way
 			return;
 		}
 		inData = false;
 		if (!refuses()) received.push(mail);
-		say(received.at(-1) === mail ? '250 kept' : '451 try later');
-		mail = { to: [], data: '' };
+		if (hangsUp()) socket.destroy();
+		else say(received.at(-1) === mail ? '250 kept' : '451 try later');
+		mail = { from: '', to: [], data: '' };
 	}
 
 	function takeCommand(line: string): void {
 		const [verb = ''] = line.toUpperCase().split(' ');
+		if (verb === 'MAIL') mail.from = line.match(/<([^>]*)>/)?.[1] ?? '';
 		if (verb === 'RCPT') mail.to.push(line.match(/<([^>]*)>/)?.[1] ?? '');
 		if (verb === 'DATA') inData = true;
 		if (verb === 'QUIT') socket.end('221 bye\r\n');

@@ -5,7 +5,6 @@ import { config } from '#platform/config';
 export type MailServer = { url: string; from: string };
 
 let server: MailServer | null = config.smtp;
-let transport: Transporter | undefined;
 
 /** Whether mail can be sent at all. Where it cannot, say so to people instead of promising a message. */
 export function isMailOn(): boolean {
@@ -14,14 +13,37 @@ export function isMailOn(): boolean {
 
 /** Another mail server than the configured one (tests), or none. */
 export function setMailServer(other: MailServer | null): void {
-	transport?.close();
-	transport = undefined;
 	server = other;
 }
 
-/** The open connection, and whom mails are from. A mail that was queued before mail was switched off fails, visibly. */
-export function mailServer(): { transport: Transporter; from: string } {
+/**
+ * A connection for one mail, and whom mails are from. `letterAsked`: the mail server has said "send the text" (354);
+ * from then on, if no answer comes, only it knows whether it took the mail. A mail that was queued before mail was
+ * switched off fails, visibly.
+ */
+export function openMailServer(): { transport: Transporter; from: string; letterAsked: () => boolean } {
 	if (!server) throw new Error('Mail is not configured: SMTP_URL');
-	transport ??= createTransport({ url: server.url, connectionTimeout: 20_000, socketTimeout: 60_000 });
-	return { transport, from: server.from };
+	let asked = false;
+	const listen = (entry: { tnx?: string }, said: unknown) => {
+		if (entry.tnx === 'server' && String(said).startsWith('354')) asked = true;
+	};
+	const silent = () => undefined;
+	const transport = createTransport({
+		url: server.url,
+		connectionTimeout: 20_000,
+		socketTimeout: 60_000,
+		disableFileAccess: true,
+		disableUrlAccess: true,
+		transactionLog: true,
+		logger: {
+			level: silent,
+			trace: silent,
+			debug: listen,
+			info: silent,
+			warn: silent,
+			error: silent,
+			fatal: silent,
+		},
+	});
+	return { transport, from: server.from, letterAsked: () => asked };
 }

@@ -77,3 +77,64 @@ test('without a mail server nothing is promised and nothing queued', async () =>
 	});
 	assert.equal(rows[0]?.count, 0);
 });
+
+test('is not repeated when the mail server took it and went away without a word', async () => {
+	smtp.hangUpNext();
+	await queueMail(db, { ...mail, key: 'f' });
+	await runJobsOnce();
+	await hurry();
+	await runJobsOnce();
+	assert.equal(smtp.received.length, 1);
+});
+
+test('what people typed becomes no header, no second recipient and no end of the mail', async () => {
+	const title = 'Jalan rusak\r\nBcc: korban@contoh.example\r\n\r\n<script>';
+	const text = 'Baris satu\r\n.\r\nMAIL FROM:<jahat@contoh.example>\r\n.. dan ñ 道';
+	await queueMail(db, {
+		...mail,
+		key: 'g',
+		subject: title,
+		text,
+		unsubscribe: 'https://contoh.example/berhenti/x y>',
+	});
+	await runJobsOnce();
+	assert.equal(smtp.received.length, 1);
+	const [{ from, to, data } = { from: '', to: [], data: '' }] = smtp.received;
+	assert.deepEqual([from, to], ['tidak-dibalas@contoh.example', ['budi@contoh.example']]);
+	const [head = '', ...body] = data.split('\n\n');
+	assert.equal(/^Bcc:/im.test(head), false);
+	assert.match(head, /^List-Unsubscribe: <https:\/\/contoh\.example\/berhenti\/x%20y%3E>$/m);
+	assert.match(head, /^Auto-Submitted: auto-generated$/m);
+	assert.match(head, /^Content-Type: text\/plain; charset=utf-8$/m);
+	assert.match(body.join('\n\n'), /Baris satu/);
+});
+
+test('an address that is none, or several, gets nothing, and nobody tries again', async () => {
+	const wrong = [
+		'a@contoh.example, b@contoh.example',
+		'a@contoh.example;b@contoh.example',
+		'Budi <a@contoh.example>',
+		'a@contoh.example\r\nBcc: b@contoh.example',
+		'"a b"@contoh.example',
+		'@contoh.example',
+		'budi',
+		'',
+	];
+	for (const [index, to] of wrong.entries()) await queueMail(db, { ...mail, key: `h${index}`, to });
+	await runJobsOnce();
+	assert.equal(smtp.received.length, 0);
+	const { rows } = await migratorDb.query<{ count: number }>({
+		text: "select count(*)::int as count from graphile_worker.jobs where key like 'mail h%'",
+	});
+	assert.equal(rows[0]?.count, 0);
+});
+
+test('a mail queued before mail was switched off is sent when it is on again', async () => {
+	await queueMail(db, { ...mail, key: 'i' });
+	setMailServer(null);
+	await runJobsOnce();
+	setMailServer({ url: smtp.url, from: 'tidak-dibalas@contoh.example' });
+	await hurry();
+	await runJobsOnce();
+	assert.equal(smtp.received.length, 1);
+});

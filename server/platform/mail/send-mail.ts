@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { log } from '#platform/log';
-import { mailServer } from './mail-server.ts';
+import { openMailServer } from './mail-server.ts';
 import type { Mail } from './queue-mail.ts';
 import { markFailed, markSent, startSending } from './store.ts';
 
@@ -9,26 +9,52 @@ import { markFailed, markSent, startSending } from './store.ts';
  * whether the mail left: then it is not sent again, and the log says so. What the server refused is tried again later.
  */
 export async function sendMail(mail: Mail): Promise<void> {
+	const { transport, from, letterAsked } = openMailServer();
 	const attempt = await startSending(mail.key);
 	if (attempt === 'sent') return;
 	if (attempt === 'unknown') {
 		log.warn({ key: mail.key }, 'mail may have been sent before a crash; not repeated');
 		return;
 	}
+	if (!isOneAddress(mail.to)) {
+		log.warn({ key: mail.key }, 'no mail address, or more than one; not sent');
+		await markFailed(mail.key);
+		return;
+	}
 	try {
-		const { transport, from } = mailServer();
 		await transport.sendMail({
 			from,
-			to: mail.to,
-			subject: mail.subject,
+			to: { name: '', address: mail.to },
+			subject: onOneLine(mail.subject),
 			text: mail.text,
 			...headersOf(mail),
 		});
 	} catch (error) {
+		const isAnswer = error instanceof Error && 'responseCode' in error;
+		if (letterAsked() && !isAnswer) {
+			log.warn(
+				{ key: mail.key },
+				'the mail server went away before it said whether it took the mail; not repeated',
+			);
+			return;
+		}
 		await markFailed(mail.key);
 		throw error;
 	}
 	await markSent(mail.key);
+}
+
+/** What a person typed as their address becomes one recipient, never a list, a name or a header. */
+function isOneAddress(text: string): boolean {
+	return text.length <= 254 && /^[^\s,;:<>()[\]"\\@\p{Cc}]{1,64}@[^\s,;:<>()[\]"\\@\p{Cc}]+$/u.test(text);
+}
+
+/** Titles of reports stand in subjects. */
+function onOneLine(text: string): string {
+	return text
+		.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
+		.trim()
+		.slice(0, 200);
 }
 
 /** The same mail has the same id, so that a mail server on the way drops a double. */
@@ -38,7 +64,7 @@ function headersOf(mail: Mail) {
 		messageId: `<${id}@sumut-smart-province>`,
 		headers: {
 			'Auto-Submitted': 'auto-generated',
-			...(mail.unsubscribe ? { 'List-Unsubscribe': `<${mail.unsubscribe}>` } : {}),
+			...(mail.unsubscribe ? { 'List-Unsubscribe': `<${new URL(mail.unsubscribe).href}>` } : {}),
 		},
 	};
 }
