@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
 import { db, migratorDb, withTx } from '#platform/db';
 import { runJobsOnce } from '#platform/jobs';
 import { isMailOn, queueMail, setMailServer } from '#platform/mail';
@@ -23,9 +24,16 @@ after(async () => {
 	await smtp.stop();
 });
 
-/** Lets jobs that wait for their next attempt run at once. */
-const hurry = () =>
-	migratorDb.query({ text: 'update graphile_worker._private_jobs set run_at = now() where attempts > 0' });
+/** Lets jobs that wait for their next attempt run at once; three times, as a failure may be written a little later. */
+async function runRetries(): Promise<void> {
+	for (let i = 0; i < 3; i++) {
+		await wait(20);
+		await migratorDb.query({
+			text: 'update graphile_worker._private_jobs set run_at = now() where attempts > 0',
+		});
+		await runJobsOnce();
+	}
+}
 
 test('is sent after the commit, once per key, also when it is queued again later', async () => {
 	await queueMail(db, { ...mail, key: 'a' });
@@ -54,10 +62,7 @@ test('what the mail server refuses is tried again, and then once', async () => {
 	await queueMail(db, { ...mail, key: 'c' });
 	await runJobsOnce();
 	assert.equal(smtp.received.length, 0);
-	await hurry();
-	await runJobsOnce();
-	await hurry();
-	await runJobsOnce();
+	await runRetries();
 	assert.equal(smtp.received.length, 1);
 });
 
@@ -82,8 +87,7 @@ test('is not repeated when the mail server took it and went away without a word'
 	smtp.hangUpNext();
 	await queueMail(db, { ...mail, key: 'f' });
 	await runJobsOnce();
-	await hurry();
-	await runJobsOnce();
+	await runRetries();
 	assert.equal(smtp.received.length, 1);
 });
 
@@ -134,7 +138,6 @@ test('a mail queued before mail was switched off is sent when it is on again', a
 	setMailServer(null);
 	await runJobsOnce();
 	setMailServer({ url: smtp.url, from: 'tidak-dibalas@contoh.example' });
-	await hurry();
-	await runJobsOnce();
+	await runRetries();
 	assert.equal(smtp.received.length, 1);
 });
