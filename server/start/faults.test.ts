@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { z } from 'zod';
 import { findRunningPostgres, prepareHome, startPostgres } from '#platform/postgres';
+import { fileOverHttp } from '../../tests/support/reports.ts';
 import { freePort, runCommand, startServer, temporaryFolder, top } from '../../tests/support/server.ts';
 
 const folder = join(temporaryFolder('faults'), 'data');
@@ -33,25 +33,7 @@ function postmasterPid(): number {
 	return Number(readFileSync(join(prepareHome(folder).data, 'postmaster.pid'), 'utf8').split('\n')[0]);
 }
 
-const receipt = z.object({ number: z.string(), already: z.boolean() });
-
-async function file(key: string): Promise<z.infer<typeof receipt> | undefined> {
-	const answer = await fetch(`${origin}/api/v1/reports`, {
-		method: 'POST',
-		headers: { 'content-type': 'application/json' },
-		body: JSON.stringify({
-			key,
-			title: 'Jembatan rusak di Kisaran',
-			body: 'Papan jembatan patah, motor sering jatuh di sini.',
-			subject: 'road.bridge',
-			region: '12.09.19',
-			privacy: 'anonymous',
-			class: 'complaint',
-		}),
-	});
-	if (!answer.ok) return undefined;
-	return receipt.parse(await answer.json());
-}
+const file = (key: string) => fileOverHttp(origin, key);
 
 test('a signal in the middle of the first start leaves nothing running, and the next start goes on', async () => {
 	const server = startServer(settings);

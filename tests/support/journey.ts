@@ -11,11 +11,17 @@ import { requireBrowser } from '../../bin/check/require-browser.ts';
 
 const top = resolve(import.meta.dirname, '../..');
 
-export type Platform = { origin: string; setup: string; stop: () => Promise<void> };
+export type Platform = {
+	origin: string;
+	setup: string;
+	/** The process, for those who kill it, and its data folder, which outlives it until `stop`. */
+	child: ChildProcess;
+	folder: string;
+	stop: () => Promise<void>;
+};
 
-/** The whole platform as an operator starts it, on a fresh folder and a free port. */
-export async function startPlatform(): Promise<Platform> {
-	const folder = mkdtempSync(join(tmpdir(), 'ssp-journey-'));
+/** The whole platform as an operator starts it: on a fresh folder, or again on one it left, and a free port. */
+export async function startPlatform(folder = mkdtempSync(join(tmpdir(), 'ssp-journey-'))): Promise<Platform> {
 	const port = await freePort();
 	const env = { ...process.env, PORT: String(port), HOST: '127.0.0.1', DATA_DIR: folder, LOG_LEVEL: 'error' };
 	const child = spawn(process.execPath, ['server/main.ts'], {
@@ -27,6 +33,8 @@ export async function startPlatform(): Promise<Platform> {
 	return {
 		origin: `http://localhost:${port}`,
 		setup,
+		child,
+		folder,
 		async stop() {
 			child.kill('SIGTERM');
 			await once(child, 'exit');
