@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { appendFileSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { folderStore } from '#platform/storage';
+import { runCommand, temporaryFolder, top } from '../tests/support/server.ts';
+
+const folder = temporaryFolder('export');
+const [from, to, out] = [join(folder, 'from'), join(folder, 'to'), join(folder, 'out')];
+
+async function ssp(dataDir: string, ...args: string[]): Promise<{ code: number | null; out: string }> {
+	return runCommand(join(top, 'bin/ssp'), args, { DATA_DIR: dataDir });
+}
+
+async function succeeds(dataDir: string, ...args: string[]): Promise<string> {
+	const said = await ssp(dataDir, ...args);
+	assert.equal(said.code, 0, said.out);
+	return said.out;
+}
+
+type Exported = {
+	tables: { name: string; rows: number; sha256: string; columns: { name: string; type: string }[] }[];
+};
+
+const readExport = (path: string): Exported => JSON.parse(readFileSync(join(path, 'export.json'), 'utf8'));
+
+test('what is exported and taken into an empty installation is exported the same again', async () => {
+	await succeeds(from, 'demo', '--cases', '300');
+	const { sha256 } = await folderStore(join(from, 'files')).put(Buffer.from('a letter'));
+	await succeeds(from, 'export', out);
+	const { tables } = readExport(out);
+	const cases = tables.find(({ name }) => name === 'casework.case');
+	assert.equal(cases?.rows, 300);
+	assert.deepEqual(cases?.columns[0], { name: 'pemda', type: 'text', required: true });
+	assert.match(
+		readFileSync(join(out, 'files.csv'), 'utf8'),
+		new RegExp(`^sha256,size_bytes\n${sha256},8\n$`),
+	);
+
+	assert.match(await succeeds(to, 'import', 'all', out), /and 1 stored files taken in/);
+	await succeeds(to, 'doctor', '--files');
+	const again = join(folder, 'again');
+	await succeeds(to, 'export', again);
+	const sums = (exported: Exported) => exported.tables.map(({ name, rows }) => `${name} ${rows}`);
+	assert.deepEqual(sums(readExport(again)), sums(readExport(out)));
+	for (const { name } of tables) {
+		const lines = (path: string) =>
+			readFileSync(join(path, 'tables', `${name}.csv`), 'utf8')
+				.split('\n')
+				.sort();
+		assert.deepEqual(lines(again), lines(out), name);
+	}
+	assert.equal(readFileSync(join(to, 'secret.key'), 'utf8'), readFileSync(join(from, 'secret.key'), 'utf8'));
+});
+
+test('it is not taken in twice, nor when a table was changed', async () => {
+	const twice = await ssp(to, 'import', 'all', out);
+	assert.equal(twice.code, 1);
+	assert.match(twice.out, /holds cases already/);
+	appendFileSync(join(out, 'tables/casework.case.csv'), '\n');
+	const changed = await ssp(join(folder, 'third'), 'import', 'all', out);
+	assert.equal(changed.code, 1);
+	assert.match(changed.out, /casework\.case\.csv is not as it was written/);
+});
