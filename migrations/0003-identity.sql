@@ -3,14 +3,20 @@ create schema identity;
 
 create table identity.account (
 	id uuid primary key,
-	email text not null,
-	name text not null,
+	kind text not null default 'officer' check (kind in ('officer', 'resident')),
+	email text,
+	name text,
+	-- How sure it is who a resident is: reached at a contact, gave a NIK that fits, was seen by an officer or a register.
+	level text not null default 'contact' check (level in ('contact', 'nik', 'verified')),
 	lang text not null default 'id' check (lang in ('id', 'en')),
 	is_operator boolean not null default false,
 	created_at timestamptz not null default now(),
 	created_by text not null,
 	suspended_at timestamptz,
-	suspended_by text
+	suspended_by text,
+	-- Officers are known by an address and a name; residents by contacts of their own, and at first by nothing else.
+	check (kind = 'resident' or (email is not null and name is not null)),
+	check (kind = 'officer' or (email is null and not is_operator))
 );
 create unique index account_by_email on identity.account (lower(email));
 create index account_by_name on identity.account using gin ((lower(name) || ' ' || lower(email)) gin_trgm_ops);
@@ -32,7 +38,13 @@ create table identity.session (
 	started_at timestamptz not null,
 	seen_at timestamptz not null,
 	ends_at timestamptz not null,
-	revoked_at timestamptz
+	revoked_at timestamptz,
+	-- What was shown when it began or since, and when last: dangerous acts ask for it anew.
+	factors text[] not null check (cardinality(factors) > 0 and factors <@ '{password,totp,recovery,passkey,code,outside}'),
+	fresh_at timestamptz not null,
+	-- For whom a resident acts under a mandate until it ends: {mandateId, kind, id, name, scope}.
+	acting_for jsonb,
+	acting_until timestamptz
 );
 create index session_of_account on identity.session (account_id, started_at desc);
 create index session_by_end on identity.session (ends_at);
@@ -67,9 +79,9 @@ create table identity.setup_token (
 -- who holds what, and never an address, a password or a session.
 grant usage on schema identity to ssp_app, ssp_reader;
 grant select, insert on all tables in schema identity to ssp_app;
-grant update (name, lang, suspended_at, suspended_by) on identity.account to ssp_app;
+grant update (name, lang, level, suspended_at, suspended_by) on identity.account to ssp_app;
 grant update (password, must_change, changed_at) on identity.credential to ssp_app;
-grant update (seen_at, revoked_at) on identity.session to ssp_app;
+grant update (seen_at, revoked_at, factors, fresh_at, acting_for, acting_until) on identity.session to ssp_app;
 grant update (held_to) on identity.holding to ssp_app;
 grant update (used_at) on identity.setup_token to ssp_app;
 grant select (id, name, is_operator, created_at, suspended_at) on identity.account to ssp_reader;

@@ -6,8 +6,8 @@ declare global {
 		interface Locals {
 			lang: Language;
 			theme: Theme | null;
-			/** Who is asking: a signed-in officer, or nobody we know. */
-			actor: Extract<Actor, { kind: 'officer' | 'anonymous' }>;
+			/** Who is asking: a signed-in officer or resident, or nobody we know. */
+			actor: Extract<Actor, { kind: 'officer' | 'resident' | 'anonymous' }>;
 			/** The text of a message in the language of the request. */
 			t: (key: string, params?: Params) => string;
 		}

@@ -33,7 +33,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 		transformPageChunk: ({ html }) => dress(html, locals),
 		preload: ({ type }) => type === 'font',
 	});
-	if (response.status === 401 && request.method === 'GET' && event.url.pathname !== '/masuk') {
+	if (response.status === 401 && request.method === 'GET' && !event.url.pathname.startsWith('/masuk')) {
 		return toSignIn(event.url);
 	}
 	if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'private, no-cache');
@@ -70,7 +70,9 @@ function dress(html: string, { lang, theme }: App.Locals): string {
 		.replace('%scheme%', theme ?? 'light dark');
 }
 
+/** Officers have a door of their own: what lies behind a desk asks for more than a code. */
 function toSignIn(url: URL): Response {
 	const back = encodeURIComponent(url.pathname + url.search);
-	return new Response(null, { status: 303, headers: { location: `/masuk?kembali=${back}` } });
+	const door = /^\/(meja|kelola|pimpinan)(\/|$)/.test(url.pathname) ? '/masuk/petugas' : '/masuk';
+	return new Response(null, { status: 303, headers: { location: `${door}?kembali=${back}` } });
 }

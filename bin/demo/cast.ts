@@ -1,4 +1,5 @@
 import { createOfficer, createOperator, type Officer, replacePassword } from '#identity';
+import { now } from '#platform/clock';
 import { dayOf } from '#platform/workdays';
 import { listOffices, listPosts } from '#regions';
 
@@ -82,7 +83,7 @@ export async function makeCast(): Promise<Part[]> {
 	const { accountId } = await createOperator(operator);
 	const asOperator: Officer = {
 		...{ kind: 'officer', accountId, name: operator.name, lang: 'id', sessionId: '', origin: 'command line' },
-		...{ isOperator: true, mustChangePassword: false, holdings: [] },
+		...{ factors: [], freshAt: now(), isOperator: true, mustChangePassword: false, holdings: [] },
 	};
 	const cast: Part[] = [
 		{ role: 'operator of the installation', email: operator.email, password: operator.password },

@@ -18,5 +18,7 @@ export async function run(args: string[]): Promise<void> {
 	await loadFacts();
 	const person = { email, name, password: await readPassword() };
 	await (pemda === undefined ? createOperator(person) : createAdministrator({ ...person, pemda }));
-	console.log(`${email} can sign in at /masuk as ${pemda ? `administrator of ${pemda}` : 'operator'}.`);
+	console.log(
+		`${email} can sign in at /masuk/petugas as ${pemda ? `administrator of ${pemda}` : 'operator'}.`,
+	);
 }

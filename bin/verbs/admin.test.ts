@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { resolve } from 'node:path';
 import { test } from 'node:test';
-import { findActor, signIn } from '#identity';
+import { findOfficer, signIn } from '#identity';
 import { device, newEmail, origin } from '../../tests/support/accounts.ts';
 import { testDatabase } from '../../tests/support/database.ts';
 
@@ -23,7 +23,7 @@ function run(args: string[], input: string): Promise<Outcome> {
 }
 
 async function whoIs(email: string, password: string) {
-	const officer = await findActor((await signIn({ email, password, origin, device })).token, origin);
+	const officer = await findOfficer((await signIn({ email, password, origin, device })).token, origin);
 	return {
 		isOperator: officer?.isOperator,
 		posts: officer?.holdings.map(({ pemda, role }) => `${pemda} ${role}`),
@@ -33,7 +33,7 @@ async function whoIs(email: string, password: string) {
 test('an operator, and an administrator of one government', async () => {
 	const [boss, medan] = [newEmail(), newEmail()];
 	const made = await run(['create', '--email', boss, '--name', 'Rina Siregar'], 'danau toba biru sekali\n');
-	assert.deepEqual(made, { code: 0, said: `${boss} can sign in at /masuk as operator.\n` });
+	assert.deepEqual(made, { code: 0, said: `${boss} can sign in at /masuk/petugas as operator.\n` });
 	assert.deepEqual(await whoIs(boss, 'danau toba biru sekali'), {
 		isOperator: true,
 		posts: ['12 administrator'],

@@ -30,7 +30,7 @@ export async function run(args: string[]): Promise<void> {
 	await runBeatsOnce();
 	await measurePerformance();
 	await migratorDb.query({ text: 'analyze' });
-	console.log('\nSign in at /masuk:\n');
+	console.log('\nSign in at /masuk/petugas:\n');
 	for (const { role, email, password } of await makeCast())
 		console.log(`  ${role.padEnd(28)} ${email.padEnd(34)} ${password}`);
 	console.log('\nEverybody in this demonstration is invented.');

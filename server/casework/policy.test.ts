@@ -72,7 +72,13 @@ const secret: CaseState = { ...state, privacy: 'confidential' };
 function officer(role: Role, place: Place, acting: 'plt' | 'plh' | null = null): Actor {
 	const post = { postId: 'p', postTitle: 'Petugas', officeName: 'Dinas', role, acting, ...places[place] };
 	const person = { accountId: 'a', name: 'Sri', lang: 'id', sessionId: 's' } as const;
-	const account = { isOperator: false, mustChangePassword: false, origin: '203.0.113.0/24' };
+	const account = {
+		factors: [],
+		freshAt: new Date(0),
+		isOperator: false,
+		mustChangePassword: false,
+		origin: '203.0.113.0/24',
+	};
 	return { kind: 'officer', ...person, ...account, holdings: [post] };
 }
 

@@ -24,23 +24,54 @@ export type Holding = {
 };
 export type Acting = 'plt' | 'plh';
 
-export type Officer = {
-	kind: 'officer';
+/** What somebody showed to sign in: something they know, have, or were sent, or another provider's word. */
+export const factors = ['password', 'totp', 'recovery', 'passkey', 'code', 'outside'] as const;
+export type Factor = (typeof factors)[number];
+
+type SignedIn = {
 	accountId: string;
-	name: string;
 	lang: 'id' | 'en';
 	sessionId: string;
 	/** A shortened network address. */
 	origin: string;
+	factors: Factor[];
+	/** When a factor was last shown: dangerous acts ask for it anew. */
+	freshAt: Date;
+};
+
+export type Officer = SignedIn & {
+	kind: 'officer';
+	name: string;
 	isOperator: boolean;
 	/** Still has the first password: holds nothing until it is changed. */
 	mustChangePassword: boolean;
 	holdings: Holding[];
 };
 
+/** How sure it is who a resident is, least first: a contact that answered, a NIK that fits, seen by an officer or a register. */
+export const levels = ['contact', 'nik', 'verified'] as const;
+export type Level = (typeof levels)[number];
+
+/** Whom a resident acts for under a mandate, and in what. */
+export type Represented = {
+	mandateId: string;
+	kind: 'person' | 'business';
+	id: string;
+	name: string;
+	scope: string[];
+};
+
+export type Resident = SignedIn & {
+	kind: 'resident';
+	name: string | null;
+	level: Level;
+	actsFor: Represented | null;
+};
+
 /** Whoever answers for an act. */
 export type Actor =
 	| Officer
+	| Resident
 	| { kind: 'person'; caseId: string; origin: string }
 	| { kind: 'anonymous'; origin: string }
 	/** The platform itself; with `office`, what that office's own system says, no more than the office could. */
@@ -56,6 +87,7 @@ export function scopeOf(actor: Actor): Scope {
 	if (actor.kind === 'system') return actor.office ? { offices: [actor.office.officeId] } : { system: true };
 	if (actor.kind === 'person') return { cases: [actor.caseId] };
 	if (actor.kind === 'anonymous') return {};
+	if (actor.kind === 'resident') return {};
 	const offices = actor.holdings.filter((post) => deskRoles.includes(post.role));
 	const governments = actor.holdings.filter((post) => governmentRoles.includes(post.role));
 	return {
@@ -72,7 +104,7 @@ function seesAll({ role, pemda }: Holding): boolean {
 
 /** How the audit trail names an actor. */
 export function labelOf(actor: Actor): string {
-	if (actor.kind === 'officer') return `account:${actor.accountId}`;
+	if (actor.kind === 'officer' || actor.kind === 'resident') return `account:${actor.accountId}`;
 	if (actor.kind === 'person') return `person:${actor.caseId}`;
 	if (actor.kind === 'system') return `system:${actor.name}`;
 	return 'anonymous';

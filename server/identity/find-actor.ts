@@ -1,7 +1,7 @@
 import { now } from '#platform/clock';
 import { config } from '#platform/config';
 import { findPost } from '#regions';
-import type { Holding, Officer } from './actor.ts';
+import type { Holding, Officer, Resident } from './actor.ts';
 import { hashOfToken } from './start-session.ts';
 import { selectSession, touchSession } from './store/sessions.ts';
 
@@ -12,23 +12,35 @@ const minuteMs = 60_000;
  * ended, was revoked, or the account is suspended. One statement; that somebody is still there is written at most once
  * a minute. Whoever still has the first password holds nothing yet.
  */
-export async function findActor(token: string | undefined, origin: string): Promise<Officer | undefined> {
+export async function findActor(
+	token: string | undefined,
+	origin: string,
+): Promise<Officer | Resident | undefined> {
 	if (!token || !/^[A-Za-z0-9_-]{43}$/.test(token)) return undefined;
 	const at = now();
 	const found = await selectSession(hashOfToken(token), at, config.session.idleHours);
 	if (!found) return undefined;
 	if (at.getTime() - found.seenAt.getTime() > minuteMs) await touchSession(found.sessionId, at);
+	const { accountId, lang, sessionId, factors, freshAt } = found;
+	const signedIn = { accountId, lang, sessionId, origin, factors, freshAt };
+	if (found.kind === 'resident') {
+		return { ...signedIn, kind: 'resident', name: found.name, level: found.level, actsFor: found.actsFor };
+	}
+	const mustChangePassword = found.mustChange === true;
 	return {
+		...signedIn,
 		kind: 'officer',
-		accountId: found.accountId,
 		name: found.name,
-		lang: found.lang,
-		sessionId: found.sessionId,
-		origin,
-		isOperator: found.isOperator && !found.mustChange,
-		mustChangePassword: found.mustChange,
-		holdings: found.mustChange ? [] : await withOffices(found.held),
+		isOperator: found.isOperator && !mustChangePassword,
+		mustChangePassword,
+		holdings: mustChangePassword ? [] : await withOffices(found.held),
 	};
+}
+
+/** The same where only an officer will do. */
+export async function findOfficer(token: string | undefined, origin: string): Promise<Officer | undefined> {
+	const actor = await findActor(token, origin);
+	return actor?.kind === 'officer' ? actor : undefined;
 }
 
 /** Offices and posts are facts kept in memory; a post that is no more gives nothing. */

@@ -3,11 +3,16 @@ import './jobs.ts';
 export {
 	type Acting,
 	type Actor,
+	type Factor,
 	type Holding,
 	hasDesk,
 	isLeader,
+	type Level,
 	labelOf,
+	levels,
 	type Officer,
+	type Represented,
+	type Resident,
 	type Role,
 	roles,
 	scopeOf,
@@ -21,7 +26,7 @@ export { createOfficer, type NewOfficer } from './create-officer.ts';
 export { createOperator } from './create-operator.ts';
 export { createSetupToken } from './create-setup-token.ts';
 export { endHolding } from './end-holding.ts';
-export { findActor } from './find-actor.ts';
+export { findActor, findOfficer } from './find-actor.ts';
 export { getAccount } from './get-account.ts';
 export { getOfficer, type OfficerFile } from './get-officer.ts';
 export { givePost } from './give-post.ts';
@@ -37,6 +42,6 @@ export { resetPassword } from './reset-password.ts';
 export { revokeSession } from './revoke-session.ts';
 export { type SignIn, signIn } from './sign-in.ts';
 export { signOut } from './sign-out.ts';
-export { type NewSession, startSession } from './start-session.ts';
+export { type NewSession, startSession, type Visit } from './start-session.ts';
 export { suspendOfficer } from './suspend-officer.ts';
 export { useSetupToken } from './use-setup-token.ts';

@@ -10,7 +10,7 @@ import {
 	correctName,
 	createOfficer,
 	endHolding,
-	findActor,
+	findOfficer,
 	getOfficer,
 	givePost,
 	listHolders,
@@ -236,7 +236,7 @@ test('a post counts from its first day to its last, in Jakarta', async (t) => {
 		to: '2027-03-12',
 	});
 	assert.deepEqual(officer.holdings, []);
-	// findActor would end the session long before: holders are asked instead.
+	// findOfficer would end the session long before: holders are asked instead.
 	const holdsAt = async (moment: string) => {
 		setClock(() => new Date(moment));
 		return (await listHolders(medan)).some(({ accountId }) => accountId === officer.accountId);
@@ -257,7 +257,7 @@ test('a post counts from its first day to its last, in Jakarta', async (t) => {
 		to: day(),
 	});
 	assert.deepEqual(
-		(await findActor(token, origin))?.holdings.map(({ acting }) => acting),
+		(await findOfficer(token, origin))?.holdings.map(({ acting }) => acting),
 		['plh'],
 		'at the next request',
 	);
@@ -290,9 +290,9 @@ test('ending a post', async () => {
 	assert.equal(await end('2026-02-30'), 'identity/day-wrong');
 	assert.equal(await end(day(-2)), 'identity/ends-in-past');
 	assert.equal(await end(day(5), 'not an id'), 'identity/already-ended');
-	assert.equal((await findActor(token, origin))?.holdings.length, 1);
+	assert.equal((await findOfficer(token, origin))?.holdings.length, 1);
 	assert.equal(await end(day(-1)), 'fine');
-	assert.deepEqual((await findActor(token, origin))?.holdings, [], 'taken back at once');
+	assert.deepEqual((await findOfficer(token, origin))?.holdings, [], 'taken back at once');
 	assert.deepEqual((await getOfficer(administrator, ref)).posts, [], 'as if it had not been');
 	assert.equal(await end(day(-1)), 'identity/already-ended');
 	const again = { ...ref, postId: post?.postId ?? '', acting: null, from: day(), to: null };
@@ -303,10 +303,10 @@ test('suspending, a new first password, another spelling', async () => {
 	const { officer, token, email } = await officerWith(administrator, medan, 'officer');
 	const ref = { pemda: medan, accountId: officer.accountId };
 	await correctName(administrator, { ...ref, name: ' Sri Rezeki ' });
-	assert.equal((await findActor(token, origin))?.name, 'Sri Rezeki');
+	assert.equal((await findOfficer(token, origin))?.name, 'Sri Rezeki');
 	assert.equal(await codeOf(correctName(administrator, { ...ref, name: '' })), 'identity/name-wrong');
 	const password = await resetPassword(administrator, ref);
-	assert.equal(await findActor(token, origin), undefined);
+	assert.equal(await findOfficer(token, origin), undefined);
 	assert.equal((await enter(email, password)).officer.mustChangePassword, true);
 	await suspendOfficer(administrator, { ...ref, suspended: true });
 	assert.ok((await getOfficer(administrator, ref)).suspendedAt);

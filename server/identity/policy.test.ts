@@ -36,7 +36,8 @@ function officer(...posts: [pemda: string, role: Role][]): Officer {
 		sessionId: office,
 		origin: '203.0.113.0/24',
 	} as const;
-	return { kind: 'officer', ...person, isOperator: false, mustChangePassword: false, holdings };
+	const shown = { factors: [], freshAt: new Date(0) };
+	return { kind: 'officer', ...person, ...shown, isOperator: false, mustChangePassword: false, holdings };
 }
 const operator: Officer = { ...officer(), isOperator: true };
 const others: Actor[] = [

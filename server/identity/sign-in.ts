@@ -43,7 +43,7 @@ export async function signIn({ email, password, origin, device }: SignIn): Promi
 		const hash = await hashPassword(password);
 		await withTx((tx) => replaceHash(tx, account.id, account.password, hash));
 	}
-	return startSession(account.id, origin, device);
+	return startSession(account.id, ['password'], { origin, device });
 }
 
 /** Undefined where it cannot be anybody's. */

@@ -3,7 +3,14 @@ import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { giveAsahanPost } from '../support/give-post.ts';
-import { isAccessible, openBrowser, type Platform, phone, startPlatform } from '../support/journey.ts';
+import {
+	isAccessible,
+	openBrowser,
+	type Platform,
+	phone,
+	signIn,
+	startPlatform,
+} from '../support/journey.ts';
 
 let platform: Platform;
 let browser: Browser;
@@ -18,14 +25,6 @@ after(async () => {
 
 const next = (page: Page) => page.getByRole('button', { name: 'Lanjut', exact: true }).click();
 const heading = (page: Page) => page.getByRole('heading', { level: 1 }).first();
-
-async function signIn(page: Page, email: string, password: string): Promise<void> {
-	await page.goto(`${platform.origin}/masuk`);
-	await page.getByLabel('Surel').fill(email);
-	await page.getByLabel('Kata sandi').fill(password);
-	await page.locator('main').getByRole('button', { name: 'Masuk' }).click();
-	await page.waitForURL((url) => url.pathname !== '/masuk');
-}
 
 let officer: { email: string; password: string };
 let receipt: { number: string; code: string };
@@ -52,7 +51,7 @@ async function givePost(
 ): Promise<{ email: string; password: string }> {
 	const first = await giveAsahanPost(page, platform.origin, { email, name });
 	const own = await (await browser.newContext({ locale: 'id-ID' })).newPage();
-	await signIn(own, email, first);
+	await signIn(own, platform.origin, { email, password: first });
 	await own.goto(`${platform.origin}/meja/akun`);
 	await own.locator('[name=present]').fill(first);
 	await own.locator('[name=password]').fill('jembatan kuat dan aman');
@@ -125,7 +124,7 @@ test('the officer of public works finds it, starts, and answers with a photo', a
 	const page = await (
 		await browser.newContext({ locale: 'id-ID', viewport: { width: 1440, height: 900 } })
 	).newPage();
-	await signIn(page, officer.email, officer.password);
+	await signIn(page, platform.origin, officer);
 	await page.goto(`${platform.origin}/meja`);
 	await isAccessible(page);
 	await page.locator('a[data-row]').first().click();

@@ -3,7 +3,7 @@ import {
 	changePassword,
 	createOfficer,
 	createOperator,
-	findActor,
+	findOfficer,
 	type NewOfficer,
 	type Officer,
 	type Role,
@@ -23,7 +23,7 @@ export const newEmail = () => `petugas${++count}.${randomBytes(3).toString('hex'
 /** Signs in and says who that is. */
 export async function enter(email: string, word = password): Promise<{ officer: Officer; token: string }> {
 	const { token } = await signIn({ email, password: word, origin, device });
-	const officer = await findActor(token, origin);
+	const officer = await findOfficer(token, origin);
 	if (!officer) throw new Error('A session that was just made is not there');
 	return { officer, token };
 }

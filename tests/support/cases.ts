@@ -1,5 +1,6 @@
 import { type NewCase, openCase, type Receipt } from '#casework';
 import type { Actor, Officer, Role } from '#identity';
+import { now } from '#platform/clock';
 import { migratorDb } from '#platform/db';
 import { newId } from '#platform/ids';
 import { listOffices } from '#regions';
@@ -27,7 +28,15 @@ export function officerAt(desk: Desk, role: Role = 'officer', name = 'Sri Rejeki
 		isOperator: false,
 		mustChangePassword: false,
 	} as const;
-	return { kind: 'officer', ...person, name, origin: '203.0.113.0/24', holdings: [post] };
+	return {
+		kind: 'officer',
+		...person,
+		factors: ['password', 'totp'],
+		freshAt: now(),
+		name,
+		origin: '203.0.113.0/24',
+		holdings: [post],
+	};
 }
 
 export type OpenedReport = Receipt & {

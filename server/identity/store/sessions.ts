@@ -1,14 +1,17 @@
 import { type Db, db, type Tx } from '#platform/db';
-import type { Holding } from '../actor.ts';
+import type { Factor, Holding, Level, Represented } from '../actor.ts';
 
-type FoundSession = {
+type FoundSession = ({ kind: 'officer'; name: string } | { kind: 'resident'; name: string | null }) & {
 	sessionId: string;
 	seenAt: Date;
 	accountId: string;
-	name: string;
 	lang: 'id' | 'en';
+	factors: Factor[];
+	freshAt: Date;
 	isOperator: boolean;
-	mustChange: boolean;
+	mustChange: boolean | null;
+	level: Level;
+	actsFor: Represented | null;
 	held: Pick<Holding, 'pemda' | 'postId' | 'acting'>[];
 };
 
@@ -20,8 +23,9 @@ export async function selectSession(
 ): Promise<FoundSession | undefined> {
 	const { rows } = await db.query<FoundSession>({
 		name: 'identity.session',
-		text: `select s.id as "sessionId", s.seen_at as "seenAt", a.id as "accountId", a.name, a.lang,
-				a.is_operator as "isOperator", c.must_change as "mustChange",
+		text: `select s.id as "sessionId", s.seen_at as "seenAt", a.id as "accountId", a.kind, a.name,
+				a.lang, s.factors, s.fresh_at as "freshAt", a.is_operator as "isOperator", c.must_change as "mustChange", a.level,
+				case when s.acting_until > $2 then s.acting_for end as "actsFor",
 				coalesce((select json_agg(json_build_object('pemda', h.pemda, 'postId', h.post_id, 'acting', h.acting)
 						order by h.held_from)
 					from identity.holding h
@@ -29,7 +33,7 @@ export async function selectSession(
 						and (h.held_to is null or h.held_to >= ($2 at time zone 'Asia/Jakarta')::date)), '[]') as held
 			from identity.session s
 			join identity.account a on a.id = s.account_id
-			join identity.credential c on c.account_id = a.id
+			left join identity.credential c on c.account_id = a.id
 			where s.token_hash = $1 and s.revoked_at is null and s.ends_at > $2
 				and s.seen_at > $2 - make_interval(secs => $3 * 3600) and a.suspended_at is null`,
 		values: [tokenHash, at, idleHours],
@@ -54,15 +58,16 @@ export type SessionRow = {
 	origin: string;
 	at: Date;
 	endsAt: Date;
+	factors: Factor[];
 };
 
 export async function insertSession(tx: Tx, session: SessionRow): Promise<void> {
-	const { id, accountId, tokenHash, device, origin, at, endsAt } = session;
+	const { id, accountId, tokenHash, device, origin, at, endsAt, factors } = session;
 	await tx.query({
 		name: 'identity.start-session',
-		text: `insert into identity.session (id, account_id, token_hash, device, origin, started_at, seen_at, ends_at)
-			values ($1, $2, $3, $4, $5, $6, $6, $7)`,
-		values: [id, accountId, tokenHash, device, origin, at, endsAt],
+		text: `insert into identity.session (id, account_id, token_hash, device, origin, started_at, seen_at, fresh_at, ends_at, factors)
+			values ($1, $2, $3, $4, $5, $6, $6, $6, $7, $8)`,
+		values: [id, accountId, tokenHash, device, origin, at, endsAt, factors],
 	});
 }
 

@@ -19,7 +19,11 @@ export const actions: Actions = {
 				const input = { ...person, password: secretOf(form, 'password') };
 				const { accountId } = await useSetupToken(event.params.token, input, origin);
 				const device = event.request.headers.get('user-agent') ?? '';
-				keepSession(event.cookies, event.url, await startSession(accountId, origin, device));
+				keepSession(
+					event.cookies,
+					event.url,
+					await startSession(accountId, ['password'], { origin, device }),
+				);
 				redirect(303, '/kelola/petugas');
 			},
 			{ forget: ['password'] },
