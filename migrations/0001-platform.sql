@@ -182,6 +182,10 @@ create function platform.scope_all() returns boolean language sql stable paralle
 create function platform.scope_system() returns boolean language sql stable parallel safe as
 	$$ select coalesce(current_setting('ssp.system', true), '') = 'on' $$;
 
+-- Whose own data an act is about: the person who asks, or whom an officer at a counter has before them.
+create function platform.scope_account() returns uuid language sql stable parallel safe as
+	$$ select nullif(current_setting('ssp.account', true), '')::uuid $$;
+
 -- Text as people search it: no accents, no case.
 create function platform.plain(text) returns text language sql immutable parallel safe as
 	$$ select lower(public.unaccent('public.unaccent'::regdictionary, $1)) $$;

@@ -42,7 +42,7 @@ create table identity.session (
 	-- What was shown when it began or since, and when last: dangerous acts ask for it anew.
 	factors text[] not null check (cardinality(factors) > 0 and factors <@ '{password,totp,recovery,passkey,code,outside}'),
 	fresh_at timestamptz not null,
-	-- For whom a resident acts under a mandate until it ends: {mandateId, kind, id, name, scope}.
+	-- For whom its holder acts under a mandate until that ends: {mandateId, kind, id, name, scope}.
 	acting_for jsonb,
 	acting_until timestamptz
 );

@@ -75,6 +75,7 @@ function officer(role: Role, place: Place, acting: 'plt' | 'plh' | null = null):
 	const account = {
 		factors: [],
 		freshAt: new Date(0),
+		actsFor: null,
 		isOperator: false,
 		mustChangePassword: false,
 		origin: '203.0.113.0/24',

@@ -37,6 +37,8 @@ type SignedIn = {
 	factors: Factor[];
 	/** When a factor was last shown: dangerous acts ask for it anew. */
 	freshAt: Date;
+	/** Whom they act for now, under a mandate; every act records it. */
+	actsFor: Represented | null;
 };
 
 export type Officer = SignedIn & {
@@ -52,7 +54,7 @@ export type Officer = SignedIn & {
 export const levels = ['contact', 'nik', 'verified'] as const;
 export type Level = (typeof levels)[number];
 
-/** Whom a resident acts for under a mandate, and in what. */
+/** Whom somebody acts for under a mandate, and in what. */
 export type Represented = {
 	mandateId: string;
 	kind: 'person' | 'business';
@@ -65,7 +67,6 @@ export type Resident = SignedIn & {
 	kind: 'resident';
 	name: string | null;
 	level: Level;
-	actsFor: Represented | null;
 };
 
 /** Whoever answers for an act. */
@@ -87,7 +88,7 @@ export function scopeOf(actor: Actor): Scope {
 	if (actor.kind === 'system') return actor.office ? { offices: [actor.office.officeId] } : { system: true };
 	if (actor.kind === 'person') return { cases: [actor.caseId] };
 	if (actor.kind === 'anonymous') return {};
-	if (actor.kind === 'resident') return {};
+	if (actor.kind === 'resident') return { account: actor.accountId };
 	const offices = actor.holdings.filter((post) => deskRoles.includes(post.role));
 	const governments = actor.holdings.filter((post) => governmentRoles.includes(post.role));
 	return {

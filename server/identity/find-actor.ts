@@ -21,10 +21,10 @@ export async function findActor(
 	const found = await selectSession(hashOfToken(token), at, config.session.idleHours);
 	if (!found) return undefined;
 	if (at.getTime() - found.seenAt.getTime() > minuteMs) await touchSession(found.sessionId, at);
-	const { accountId, lang, sessionId, factors, freshAt } = found;
-	const signedIn = { accountId, lang, sessionId, origin, factors, freshAt };
+	const { accountId, lang, sessionId, factors, freshAt, actsFor } = found;
+	const signedIn = { accountId, lang, sessionId, origin, factors, freshAt, actsFor };
 	if (found.kind === 'resident') {
-		return { ...signedIn, kind: 'resident', name: found.name, level: found.level, actsFor: found.actsFor };
+		return { ...signedIn, kind: 'resident', name: found.name, level: found.level };
 	}
 	const mustChangePassword = found.mustChange === true;
 	return {

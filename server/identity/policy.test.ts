@@ -36,7 +36,7 @@ function officer(...posts: [pemda: string, role: Role][]): Officer {
 		sessionId: office,
 		origin: '203.0.113.0/24',
 	} as const;
-	const shown = { factors: [], freshAt: new Date(0) };
+	const shown = { factors: [], freshAt: new Date(0), actsFor: null };
 	return { kind: 'officer', ...person, ...shown, isOperator: false, mustChangePassword: false, holdings };
 }
 const operator: Officer = { ...officer(), isOperator: true };

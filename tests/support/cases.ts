@@ -33,6 +33,7 @@ export function officerAt(desk: Desk, role: Role = 'officer', name = 'Sri Rejeki
 		...person,
 		factors: ['password', 'totp'],
 		freshAt: now(),
+		actsFor: null,
 		name,
 		origin: '203.0.113.0/24',
 		holdings: [post],

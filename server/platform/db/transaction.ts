@@ -5,12 +5,14 @@ import type { Tx } from './statement.ts';
 /**
  * Whose rows a transaction may see: the second wall behind each room's `policy.ts`.
  * `pemda` governments whole, `offices` single offices, `cases` single cases (a person with the code of a receipt),
+ * `account` what is known about one person,
  * `all` everything, to read (overseers), `system` everything, for the platform's own acts.
  */
 export type Scope = {
 	pemda?: string[];
 	offices?: string[];
 	cases?: string[];
+	account?: string;
 	all?: boolean;
 	system?: boolean;
 };
@@ -55,13 +57,20 @@ function beginWith(scope: Scope): string {
 		list('ssp.pemda', scope.pemda, code),
 		list('ssp.offices', scope.offices, uuid),
 		list('ssp.cases', scope.cases, uuid),
+		account(scope.account),
 		scope.all ? `set local ssp."all" = 'on'` : '',
 		scope.system ? "set local ssp.system = 'on'" : '',
 	];
 	return ['begin', ...settings.filter(Boolean)].join(';');
 }
 
-/** The one place where values are written into SQL text: each must have the exact form of a code or an id. */
+function account(id: string | undefined): string {
+	if (id === undefined) return '';
+	if (!uuid.test(id)) throw new Error('Not an account');
+	return `set local ssp.account = '${id}'`;
+}
+
+/** Values are written into SQL text here and above only: each must have the exact form of a code or an id. */
 function list(setting: string, values: string[] | undefined, form: RegExp): string {
 	if (!values?.length) return '';
 	for (const value of values) if (!form.test(value)) throw new Error(`Not a value of ${setting}`);
