@@ -17,15 +17,16 @@ import {
 } from './store/drafts.ts';
 
 const lastsDays = 7;
-const endsAt = () => new Date(now().getTime() + lastsDays * 86_400_000);
+/** When a draft ends whose last answer came now. */
+export const endOfDraft = () => new Date(now().getTime() + lastsDays * 86_400_000);
 const hash = (token: string) => createHash('sha256').update(token).digest();
 
 /** Begins a form; `token` is the secret by which the browser comes back to it, for seven days after the last answer. */
 export async function startDraft(): Promise<{ token: string; draft: Draft }> {
 	const token = randomBytes(24).toString('base64url');
 	const id = newId();
-	await insertDraft(id, hash(token), now(), endsAt());
-	return { token, draft: { id, answers: {}, files: [], receipt: null, endsAt: endsAt() } };
+	await insertDraft(id, hash(token), now(), endOfDraft());
+	return { token, draft: { id, answers: {}, files: [], receipt: null, endsAt: endOfDraft() } };
 }
 
 export async function findDraft(token: string | undefined): Promise<Draft | undefined> {
@@ -47,7 +48,7 @@ export async function answerDraft(
 	if (!read.success) throw refusalOf(read.error);
 	const answers: Answers = read.data;
 	await checkReferences(answers);
-	await mergeAnswers(draft.id, answers, endsAt());
+	await mergeAnswers(draft.id, answers, endOfDraft());
 	return { ...draft.answers, ...answers };
 }
 

@@ -7,4 +7,5 @@ export { maskPersonalData } from './mask-personal-data.ts';
 export { type Answers, longestText, mostFiles, type Report } from './report.ts';
 export { type Route, routeReport } from './route-report.ts';
 export { sendDraft } from './send-draft.ts';
+export { keepSentFile, sendFromPhone } from './send-from-phone.ts';
 export type { Draft, DraftFile, DraftReceipt } from './store/drafts.ts';

@@ -1,4 +1,5 @@
 import type { Actor } from '#identity';
+import { attachmentsOf } from './file-attachments.ts';
 import { fileReport } from './file-report.ts';
 import { type Draft, type DraftReceipt, keepReceipt } from './store/drafts.ts';
 
@@ -13,11 +14,7 @@ export async function sendDraft(
 	{ lang, useFilePlace }: { lang: 'id' | 'en'; useFilePlace: boolean },
 ): Promise<DraftReceipt> {
 	if (draft.receipt) return draft.receipt;
-	const attachments = draft.files.map(({ id: _id, name: _name, takenAt, lat, lon, ...file }) => ({
-		...file,
-		...(useFilePlace && takenAt ? { takenAt: new Date(takenAt) } : {}),
-		...(useFilePlace && lat !== undefined && lon !== undefined ? { lat, lon } : {}),
-	}));
+	const attachments = attachmentsOf(draft.files, { useFilePlace });
 	const filed = await fileReport(actor, {
 		report: draft.answers,
 		attachments,

@@ -1,5 +1,6 @@
 import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
 import { config } from '#platform/config';
+import { chooseLanguage, type Language, translate } from '#platform/i18n';
 import { newId } from '#platform/ids';
 import { log } from '#platform/log';
 import { Refusal } from '#platform/refusal';
@@ -25,7 +26,10 @@ export function createHost(): FastifyInstance {
 		reply.header('x-request-id', request.id);
 	});
 	app.setErrorHandler<FastifyError>((error, request, reply) => {
-		if (error instanceof Refusal) return reply.code(error.status).send(asJson(error));
+		if (error instanceof Refusal) {
+			const lang = chooseLanguage(undefined, request.headers['accept-language'] ?? null);
+			return reply.code(error.status).send(asJson(error, lang));
+		}
 		const status = error.statusCode ?? 500;
 		if (status < 500)
 			return reply.code(status).send({ error: { code: 'http/bad-request', message: error.message } });
@@ -38,8 +42,11 @@ export function createHost(): FastifyInstance {
 	return app;
 }
 
-function asJson(refusal: Refusal) {
-	return { error: { code: refusal.code, fields: refusal.fields, params: refusal.params } };
+/** For programs the codes and keys, for the person behind one the same in sentences of their language. */
+function asJson({ code, messageKey, fields, params }: Refusal, lang: Language) {
+	const say = (key: string) => translate(lang, key, params);
+	const sentences = Object.fromEntries(Object.entries(fields).map(([name, key]) => [name, say(key)]));
+	return { error: { code, message: say(messageKey), fields, sentences, params } };
 }
 
 /** Where it happened, without the message, which may hold what a person wrote. */

@@ -57,6 +57,27 @@ export async function addFiles(id: string, files: DraftFile[], most: number): Pr
 	return rowCount === 1;
 }
 
+/**
+ * Puts a file in its place in a draft that has no page: begun by its first file, replaced when the same place is sent
+ * again. Nothing changes once it became a case.
+ */
+export async function placeFile(
+	draft: { id: string; tokenHash: Buffer; at: Date; endsAt: Date },
+	file: DraftFile,
+): Promise<void> {
+	await db.query({
+		name: 'reports.place-file',
+		text: `insert into reports.draft as d (id, token_hash, files, started_at, ends_at)
+			values ($1, $2, jsonb_build_array($3::jsonb), $4, $5)
+			on conflict (token_hash) do update set ends_at = excluded.ends_at, files = coalesce((
+				select jsonb_agg(f order by f->>'id') from (
+					select f from jsonb_array_elements(d.files) f where f->>'id' <> $3::jsonb->>'id'
+					union all select $3::jsonb) as all_files(f)), '[]')
+			where d.receipt is null`,
+		values: [draft.id, draft.tokenHash, JSON.stringify(file), draft.at, draft.endsAt],
+	});
+}
+
 export async function removeFile(id: string, fileId: string): Promise<void> {
 	await db.query({
 		name: 'reports.remove-file',
@@ -83,7 +104,21 @@ export async function deleteDraft(id: string): Promise<void> {
 	});
 }
 
-export async function deleteEndedDrafts(at: Date): Promise<number> {
-	const { rowCount } = await db.query({ text: 'delete from reports.draft where ends_at < $1', values: [at] });
+export async function deleteEndedDrafts(before: Date): Promise<number> {
+	const { rowCount } = await db.query({
+		text: 'delete from reports.draft where ends_at < $1',
+		values: [before],
+	});
 	return rowCount ?? 0;
+}
+
+/** Which of these stored files unfinished reports still name. */
+export async function selectNamedFiles(files: string[]): Promise<string[]> {
+	const { rows } = await db.query<{ sha256: string }>({
+		text: `select distinct n.sha256 from reports.draft d, jsonb_array_elements(d.files) f,
+				unnest(array[f->>'sha256', f->>'thumbSha256']) as n(sha256)
+			where n.sha256 = any($1)`,
+		values: [files],
+	});
+	return rows.map(({ sha256 }) => sha256);
 }
