@@ -5,6 +5,7 @@
 export const rooms = {
 	regions: [],
 	identity: ['regions'],
+	people: ['regions', 'identity'],
 	casework: ['regions', 'identity'],
 	reports: ['regions', 'identity', 'casework'],
 } as const satisfies Record<string, readonly string[]>;
@@ -28,6 +29,12 @@ export const installationTables = [
 	'identity.credential',
 	'identity.session',
 	'identity.setup_token',
+	'people.person',
+	'people.proof',
+	'people.counter_code',
+	'people.business',
+	'people.mandate',
+	'people.consent',
 	'regions.region',
 	'regions.region_alias',
 	'regions.subject',

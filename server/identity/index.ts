@@ -1,5 +1,6 @@
 import './jobs.ts';
 
+export { endActingFor, setActingFor } from './act-for.ts';
 export {
 	type Acting,
 	type Actor,
@@ -22,11 +23,14 @@ export { checkSetupToken } from './check-setup-token.ts';
 export { chooseLanguage } from './choose-language.ts';
 export { correctName } from './correct-name.ts';
 export { createAdministrator } from './create-administrator.ts';
+export { createAssisted } from './create-assisted.ts';
 export { createOfficer, type NewOfficer } from './create-officer.ts';
 export { createOperator } from './create-operator.ts';
 export { createSetupToken } from './create-setup-token.ts';
 export { endHolding } from './end-holding.ts';
 export { findActor, findOfficer } from './find-actor.ts';
+export { findLevel } from './find-level.ts';
+export { findNames } from './find-names.ts';
 export { getAccount } from './get-account.ts';
 export { getOfficer, type OfficerFile } from './get-officer.ts';
 export { givePost } from './give-post.ts';
@@ -40,6 +44,7 @@ export { managedBy, mayManage } from './policy.ts';
 export { replacePassword } from './replace-password.ts';
 export { resetPassword } from './reset-password.ts';
 export { revokeSession } from './revoke-session.ts';
+export { setLevel } from './set-level.ts';
 export { type SignIn, signIn } from './sign-in.ts';
 export { signOut } from './sign-out.ts';
 export { type NewSession, startSession, type Visit } from './start-session.ts';

@@ -41,6 +41,8 @@ const variables = z.object({
 	S3_ACCESS_KEY: word,
 	S3_SECRET_KEY: word,
 	CLAMD: word,
+	REGISTER_URL: url,
+	REGISTER_KEY: word,
 	OPEN311_ALLOW_HTTP: z.enum(['true', 'false']).default('false'),
 	UPLOAD_MAX_MB: z.coerce.number().int().min(1).max(1000).default(60),
 });
@@ -96,6 +98,8 @@ function shape(from: Variables) {
 		/** How long somebody stays signed in: without doing anything, and at most. */
 		session: { idleHours: from.SESSION_IDLE_HOURS, maxHours: from.SESSION_MAX_HOURS },
 		smtp: from.SMTP_URL ? { url: from.SMTP_URL, from: from.MAIL_FROM ?? 'tidak-dibalas@localhost' } : null,
+		/** The population register that compares a NIK, a name and a birth date (docs/register.md). */
+		register: from.REGISTER_URL ? { url: from.REGISTER_URL, key: from.REGISTER_KEY ?? '' } : null,
 		storage: storageOf(from, dataDir),
 		clamd: from.CLAMD ?? null,
 		/** Offices' own servers may be called without TLS: for tests and networks that have none. */

@@ -1,0 +1,26 @@
+import './jobs.ts';
+
+export { acceptMandate, findOffer } from './accept-mandate.ts';
+export { actFor, requireInMandate } from './act-for.ts';
+export { addBusiness, endBusiness } from './add-business.ts';
+export type { Business } from './business.ts';
+export { checkRegister } from './check-register.ts';
+export { listConsents, withdrawConsent } from './consents.ts';
+export { counters, findCounterPost } from './counters.ts';
+export { endMandate } from './end-mandate.ts';
+export { exportOwn } from './export-own.ts';
+export { getOwnPerson } from './get-own-person.ts';
+export { giveNik } from './give-nik.ts';
+export { listBusinesses } from './list-businesses.ts';
+export { type LedgerLine, listLedger } from './list-ledger.ts';
+export { listMandates } from './list-mandates.ts';
+export { makeCounterCode } from './make-counter-code.ts';
+export { type Mandate, mandateScopes, stateOf } from './mandate.ts';
+export { offerMandate } from './offer-mandate.ts';
+export { openAtCounter } from './open-at-counter.ts';
+export { requireLevel } from './policy.ts';
+export { isRegisterOn } from './register.ts';
+export { registerAtCounter } from './register-at-counter.ts';
+export { formatCode } from './short-code.ts';
+export { verifyAtCounter } from './verify-at-counter.ts';
+export { verifyBusiness } from './verify-business.ts';
