@@ -21,7 +21,8 @@ create table casework.case (
 	id uuid not null,
 	number text not null,
 	kind text not null default 'report',
-	class text not null check (class in ('complaint', 'complaint-investigation', 'aspiration', 'question')),
+	class text not null
+		check (class in ('complaint', 'complaint-investigation', 'aspiration', 'question', 'data-request')),
 	title text not null,
 	body text not null,
 	subject text not null,
@@ -67,6 +68,17 @@ create table casework.intake (
 	at timestamptz not null default now()
 );
 create index intake_of_case on casework.intake (case_id);
+
+-- Whose case it is, where somebody filed it signed in or brought it into their account by its code: a person or a business.
+create table casework.own (
+	pemda text not null,
+	case_id uuid not null,
+	owner_id uuid not null,
+	since timestamptz not null,
+	primary key (pemda, case_id, owner_id),
+	foreign key (pemda, case_id) references casework.case (pemda, id)
+);
+create index own_by_owner on casework.own (owner_id, since desc);
 
 -- How to reach the person. Apart from the case, so that a list never drags it along.
 create table casework.contact (
@@ -495,6 +507,20 @@ language sql stable security definer set search_path = pg_catalog as $$
 		and length(c.access_hash) = 32
 $$;
 
+-- An owner's cases, and who of the offices looked at them: questions about one owner, whose account was asked for before.
+create function casework.own_cases(owner uuid) returns table (pemda text, case_id uuid, since timestamptz, title text)
+language sql stable security definer set search_path = pg_catalog as $$
+	select o.pemda, o.case_id, o.since, c.title from casework.own o
+	join casework.case c on c.pemda = o.pemda and c.id = o.case_id
+	where o.owner_id = owner order by o.since desc
+$$;
+create function casework.own_looks(owner uuid) returns table (pemda text, case_id uuid, account_name text, first_at timestamptz, last_at timestamptz)
+language sql stable security definer set search_path = pg_catalog as $$
+	select s.pemda, s.case_id, s.account_name, s.first_at, s.last_at from casework.own o
+	join casework.seen s on s.pemda = o.pemda and s.case_id = o.case_id
+	where o.owner_id = owner order by s.last_at desc limit 500
+$$;
+
 -- Followers are strangers to the case: they come and go through these, by the hash of their link.
 create function casework.add_follower(of_pemda text, of_case uuid, address text, language text, hash bytea, at timestamptz) returns void
 language sql security definer set search_path = pg_catalog as $$
@@ -519,6 +545,7 @@ $$;
 
 grant usage on schema casework to ssp_app, ssp_reader;
 grant select, insert, update on all tables in schema casework to ssp_app;
+revoke select, update on casework.own from ssp_app;
 revoke insert, update on casework.public_case, casework.tally, casework.tally_region, casework.tally_change from ssp_app;
 grant delete on casework.follower to ssp_app;
 grant delete on casework.surge to ssp_app;

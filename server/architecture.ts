@@ -6,8 +6,8 @@ export const rooms = {
 	regions: [],
 	identity: ['regions'],
 	people: ['regions', 'identity'],
-	casework: ['regions', 'identity'],
-	reports: ['regions', 'identity', 'casework'],
+	casework: ['regions', 'identity', 'people'],
+	reports: ['regions', 'identity', 'people', 'casework'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type Room = keyof typeof rooms;
@@ -29,6 +29,9 @@ export const installationTables = [
 	'identity.credential',
 	'identity.session',
 	'identity.setup_token',
+	'identity.rule',
+	'identity.totp',
+	'identity.recovery_code',
 	'people.person',
 	'people.proof',
 	'people.counter_code',

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Class } from '#casework';
 import { newId } from '#platform/ids';
 import type { Dice } from './dice.ts';
 import { inventPerson } from './people.ts';
@@ -14,7 +15,7 @@ export type Seed = {
 	filedAt: Date;
 	now: Date;
 	subject: string;
-	class: 'complaint' | 'complaint-investigation' | 'aspiration' | 'question';
+	class: Class;
 	region: { code: string; lat: number | null; lon: number | null; village: string; district: string };
 	first: Office;
 	/** Whose it really is, when it was sent to the wrong door first. */

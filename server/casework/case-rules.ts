@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { classes } from './case.ts';
+import { allClasses } from './case.ts';
 
 const shape = z.object({
 	/** Whether an answer to this class needs evidence, or a written reason why there is none. */
-	evidence: z.record(z.enum(classes), z.boolean()),
+	evidence: z.record(z.enum(allClasses), z.boolean()),
 	/** `hidden`: a report put away for this is never public. */
 	archiveReasons: z.array(z.object({ code: z.string(), legalBasis: z.string(), hidden: z.boolean() })),
 	/** Further from the case's place than this, a picture is flagged. */

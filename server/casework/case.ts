@@ -16,7 +16,9 @@ export type Outcome = (typeof outcomes)[number];
 
 /** The classes of SP4N-LAPOR!: a complaint that needs an investigation ("berkadar pengawasan") has a longer clock. */
 export const classes = ['complaint', 'complaint-investigation', 'aspiration', 'question'] as const;
-export type Class = (typeof classes)[number];
+/** With what residents ask about their own data (UU 27/2022): filed from the account, never public. */
+export const allClasses = [...classes, 'data-request'] as const;
+export type Class = (typeof allClasses)[number];
 
 /** `confidential`: only the handling office sees it. `anonymous`: no contact was given. */
 export const privacies = ['named', 'confidential', 'anonymous'] as const;
@@ -85,6 +87,10 @@ export type NewCase = {
 	/** For the audit trail: `anonymous`, `account:<id>` …, and from where. */
 	actor: string;
 	origin: string;
+	/** Whose case it is, where somebody signed in files it: a person's account or a business. */
+	ownerId?: string | null;
+	/** For the audit trail, where it is filed under a mandate: `person:<id>`, `business:<id>`. */
+	onBehalfOf?: string | null;
 };
 
 /** What is needed to decide about a case: never its text, never its person. */

@@ -22,6 +22,7 @@ export {
 } from './case.ts';
 export { formatNumber, hashOfCode, newNumber, parseNumber } from './case-number.ts';
 export { archiveReasons } from './case-rules.ts';
+export { claimCase } from './claim-case.ts';
 export { clockCodes, clockRules as listClockRules } from './clock-rules.ts';
 export { countChanges } from './count-changes.ts';
 export { countByOffice, countByRegion } from './count-public-cases.ts';
@@ -36,6 +37,8 @@ export { importCases, type WholeCases } from './import-cases.ts';
 export { confirmCase, disputeCase, withdrawCase } from './judge-answer.ts';
 export { listHeldCases } from './list-held-cases.ts';
 export { type Inbox, listInbox } from './list-inbox.ts';
+export { listOwnCases } from './list-own-cases.ts';
+export { listOwnLooks, type OwnLook } from './list-own-looks.ts';
 export {
 	listPublicCases,
 	type PublicFilter,
@@ -49,6 +52,7 @@ export { listPerformance, measurePerformance } from './measure-performance.ts';
 export { mergeCases, unmergeCase } from './merge-cases.ts';
 export { askPerson, messagePerson, replyAsPerson } from './message-person.ts';
 export { offerCase } from './offer-case.ts';
+export { openAsOwner } from './open-as-owner.ts';
 export { openCase, type Receipt } from './open-case.ts';
 export { openWithCode } from './open-with-code.ts';
 export { getOverview } from './overview.ts';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { migratorDb } from '#platform/db';
-import { classes } from './case.ts';
+import { allClasses } from './case.ts';
 import { clockCodes } from './clock-rules.ts';
 
 const file = new URL('../../data/clock-rules.json', import.meta.url);
@@ -11,7 +11,7 @@ const shape = z.object({
 	rules: z.array(
 		z.object({
 			code: z.enum(clockCodes),
-			class: z.enum(['*', ...classes]),
+			class: z.enum(['*', ...allClasses]),
 			amount: z.int().positive(),
 			unit: z.enum(['working-day', 'day', 'hour']),
 			legalBasis: z.string().min(1),

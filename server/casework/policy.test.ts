@@ -77,7 +77,7 @@ function officer(role: Role, place: Place, acting: 'plt' | 'plh' | null = null):
 		freshAt: new Date(0),
 		actsFor: null,
 		isOperator: false,
-		mustChangePassword: false,
+		mustChangePassword: false, mustEnrol: false,
 		origin: '203.0.113.0/24',
 	};
 	return { kind: 'officer', ...person, ...account, holdings: [post] };

@@ -6,7 +6,7 @@ import { withTx } from '#platform/db';
 import { newId } from '#platform/ids';
 import { Refusal } from '#platform/refusal';
 import { dayOf } from '#platform/workdays';
-import { classes } from './case.ts';
+import { allClasses } from './case.ts';
 import { type ClockRule, clockCodes, clockRules, forgetClockRules, ruleFor } from './clock-rules.ts';
 import { mayEditRules } from './policy.ts';
 import { endRule, insertRule } from './store/clock-rules.ts';
@@ -15,7 +15,7 @@ const newRule = z.object({
 	/** A government's code, or '*' for all of them. */
 	pemda: z.string().regex(/^(\*|\d{2}(\.\d{2})?)$/),
 	code: z.enum(clockCodes),
-	class: z.enum(['*', ...classes]),
+	class: z.enum(['*', ...allClasses]),
 	amount: z.int().min(1).max(1000),
 	unit: z.enum(['working-day', 'day', 'hour']),
 	legalBasis: z.string().trim().min(3).max(500),
@@ -43,7 +43,7 @@ export async function setClockRule(officer: Officer, input: NewClockRule): Promi
 }
 
 /**
- * Ends a rule after a day: the general one, or that of all classes, holds again. Refuses the last rule a clock has
+ * Ends a rule after a day: the general one, or that of all allClasses, holds again. Refuses the last rule a clock has
  * (`casework/rule-needed`): without it no case could be opened.
  */
 export async function endClockRule(
@@ -72,7 +72,7 @@ export async function endClockRule(
 function isDispensable(rule: ClockRule, rules: ClockRule[], lastDay: string): boolean {
 	const left = rules.filter((one) => one.id !== rule.id);
 	const after = new Date(Date.parse(`${lastDay}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
-	return classes.every((one) => ruleFor(left, rule.code, one, rule.pemda, after) !== undefined);
+	return allClasses.every((one) => ruleFor(left, rule.code, one, rule.pemda, after) !== undefined);
 }
 
 type Change = { act: string; ruleId: string; detail: object };

@@ -1,5 +1,5 @@
 import { type Actor, labelOf, scopeOf } from '#identity';
-import { record } from '#platform/audit';
+import { type AuditEntry, record } from '#platform/audit';
 import { now } from '#platform/clock';
 import { type Tx, withScope } from '#platform/db';
 import { announce } from '#platform/events';
@@ -78,11 +78,19 @@ export async function workInside<T>(
 		act: `casework/${name}`,
 		subject: `case:${state.id}`,
 		...(actor.kind === 'system' ? {} : { origin: actor.origin }),
+		...byAccount(actor),
 	});
 	await announce(tx, 'casework.changed', state.pemda, {
 		...{ pemda: state.pemda, caseId: state.id, act: name, entries },
 	});
 	return result;
+}
+
+/** A person who acts through their account is named by it, and whom they act for. */
+function byAccount(actor: Actor): Pick<AuditEntry, 'onBehalfOf' | 'detail'> {
+	if (actor.kind !== 'person' || !actor.account) return {};
+	const { id, onBehalfOf } = actor.account;
+	return { detail: { account: id }, ...(onBehalfOf ? { onBehalfOf } : {}) };
 }
 
 /** By what right: an officer's post, being the person of the case, or the platform's own clockwork. */

@@ -1,5 +1,6 @@
 import { type Channel, type NewAttachment, openCase, type Receipt } from '#casework';
 import { type Actor, labelOf } from '#identity';
+import { requireInMandate } from '#people';
 import { readReport } from './read-report.ts';
 import type { Report } from './report.ts';
 import { routeReport } from './route-report.ts';
@@ -23,6 +24,7 @@ export async function fileReport(
 	actor: Actor,
 	filing: Filing,
 ): Promise<Receipt & { officeName: string; officePemda: string }> {
+	requireInMandate(actor, 'reports');
 	const report = await readReport(filing.report);
 	const route = await routeReport(report);
 	const receipt = await openCase({
@@ -44,9 +46,18 @@ export async function fileReport(
 		key: filing.key,
 		attachments: filing.attachments,
 		actor: labelOf(actor),
+		...ownerOf(actor),
 		origin: actor.kind === 'system' ? actor.name : actor.origin,
 	});
 	return { ...receipt, officeName: route.officeName, officePemda: route.pemda };
+}
+
+/** Somebody signed in has the case in their account; under a mandate it is whose they act for. */
+function ownerOf(actor: Actor): { ownerId?: string; onBehalfOf?: string } {
+	if (actor.kind !== 'resident' && actor.kind !== 'officer') return {};
+	const { actsFor } = actor;
+	if (actsFor) return { ownerId: actsFor.id, onBehalfOf: `${actsFor.kind}:${actsFor.id}` };
+	return actor.kind === 'resident' ? { ownerId: actor.accountId } : {};
 }
 
 function detailsOf(report: Report, route: { confidence: number; legalBasis: string; reason: object }) {

@@ -1,6 +1,7 @@
 import './jobs.ts';
 
 export { addDraftFiles, answerDraft, dropDraft, findDraft, removeDraftFile, startDraft } from './drafts.ts';
+export { dataRequests, fileDataRequest } from './file-data-request.ts';
 export { fileReport } from './file-report.ts';
 export { findSimilar } from './find-similar.ts';
 export { maskPersonalData } from './mask-personal-data.ts';

@@ -67,9 +67,11 @@ with fresh as (
 	from fresh, jsonb_to_recordset($38) as a(id uuid, kind text, sha256 text, thumb_sha256 text, original_sha256 text,
 		content_type text, size_bytes bigint, width int, height int, taken_at timestamptz, lat float8, lon float8,
 		phash text, phash_bands int[])
+), owned as (
+	insert into casework.own (pemda, case_id, owner_id, since) select $2, $3, $41, $20 from fresh where $41::uuid is not null
 ), audit as (
-	insert into platform.audit (pemda, id, actor, act, subject, origin)
-	select $2, $39, $37, 'casework/open-case', 'case:' || $3::uuid::text, $40 from fresh
+	insert into platform.audit (pemda, id, actor, on_behalf_of, act, subject, origin)
+	select $2, $39, $37, $42, 'casework/open-case', 'case:' || $3::uuid::text, $40 from fresh
 ), told as (
 	select platform.announce($2, 'casework.opened', jsonb_build_object('pemda', $2::text, 'caseId', $3::uuid)) from fresh
 )
@@ -102,6 +104,8 @@ export function openValues(opening: Opening): unknown[] {
 			JSON.stringify(c.attachments.map(attachmentRow)),
 			opening.auditId,
 			c.origin,
+			c.ownerId ?? null,
+			c.onBehalfOf ?? null,
 		],
 	];
 }

@@ -44,6 +44,7 @@ const variables = z.object({
 	REGISTER_URL: url,
 	REGISTER_KEY: word,
 	OPEN311_ALLOW_HTTP: z.enum(['true', 'false']).default('false'),
+	OFFLINE_FORM: z.enum(['on', 'off']).default('on'),
 	UPLOAD_MAX_MB: z.coerce.number().int().min(1).max(1000).default(60),
 });
 
@@ -104,6 +105,8 @@ function shape(from: Variables) {
 		clamd: from.CLAMD ?? null,
 		/** Offices' own servers may be called without TLS: for tests and networks that have none. */
 		open311AllowsHttp: from.OPEN311_ALLOW_HTTP === 'true',
+		/** Whether /lapor can be opened without a signal; `off` also ends it on phones that had it. */
+		offlineForm: from.OFFLINE_FORM === 'on',
 		uploadMaxBytes: from.UPLOAD_MAX_MB * 1024 * 1024,
 	});
 }
