@@ -27,6 +27,7 @@ export { clockCodes, clockRules as listClockRules } from './clock-rules.ts';
 export { countChanges } from './count-changes.ts';
 export { countByOffice, countByRegion } from './count-public-cases.ts';
 export { acceptCase, refuseCase } from './decide-offer.ts';
+export { exportOwnCases } from './export-own-cases.ts';
 export { findCaseRef } from './find-case-ref.ts';
 export { findFile } from './find-file.ts';
 export { findPublicCase } from './find-public-case.ts';

@@ -1,5 +1,5 @@
 import type { Cookies } from '@sveltejs/kit';
-import { openWithCode } from '#casework';
+import { openAsOwner, openWithCode } from '#casework';
 
 const seconds = 2 * 3600;
 const nameFor = (number: string) => `kasus-${number}`;
@@ -20,8 +20,14 @@ export function forgetCode(cookies: Cookies, number: string): void {
 	cookies.delete(nameFor(number), { path: `/lacak/${formatted(number)}` });
 }
 
-/** The person of the case, if this browser has shown its code; a code that stopped fitting counts as none. */
-export async function findPerson(cookies: Cookies, number: string, origin: string) {
+/**
+ * The person of the case: whose account it is in, or whose browser has shown its code. A code that stopped fitting
+ * counts as none.
+ */
+export async function findPerson(cookies: Cookies, number: string, actor: App.Locals['actor']) {
+	const owner = await openAsOwner(actor, number);
+	if (owner) return owner;
+	const { origin } = actor;
 	const code = cookies.get(nameFor(number));
 	if (!code) return undefined;
 	try {

@@ -31,7 +31,7 @@ export const load: PageServerLoad = async (event) => {
 	if (!number) throw new Refusal('not-found', 'casework/no-such-number');
 	const canonical = formatNumber(number);
 	if (event.params.number !== canonical) redirect(303, `/lacak/${canonical}${event.url.search}`);
-	const person = await findPerson(event.cookies, number, event.locals.actor.origin);
+	const person = await findPerson(event.cookies, number, event.locals.actor);
 	if (person)
 		return {
 			number: canonical,
@@ -124,7 +124,7 @@ async function facts(one: Omit<AnyCase, 'outcome'> & { outcome: string | null },
 function mine(event: RequestEvent, run: (person: Person, form: FormData) => Promise<unknown>, at = '') {
 	return act(event, async (form) => {
 		const number = parseNumber(event.params.number ?? '') ?? '';
-		const person = await findPerson(event.cookies, number, event.locals.actor.origin);
+		const person = await findPerson(event.cookies, number, event.locals.actor);
 		if (!person) throw new Refusal('forbidden', 'casework/code-needed');
 		await run(person, form);
 		redirect(303, `/lacak/${event.params.number}${at}`);

@@ -1,0 +1,17 @@
+import { db } from '#platform/db';
+import type { Resident } from './actor.ts';
+
+/** What this room holds about a resident, for their own copy: nothing that would let anybody sign in. */
+export async function exportAccount(resident: Resident): Promise<object> {
+	const { rows } = await db.query<{ account: object }>({
+		name: 'identity.export',
+		text: `select json_build_object(
+				'id', a.id, 'name', a.name, 'language', a.lang, 'level', a.level, 'createdAt', a.created_at,
+				'sessions', (select coalesce(json_agg(json_build_object('device', s.device, 'from', s.origin,
+					'startedAt', s.started_at, 'seenAt', s.seen_at, 'endedAt', s.revoked_at) order by s.started_at), '[]')
+					from identity.session s where s.account_id = a.id)) as account
+			from identity.account a where a.id = $1`,
+		values: [resident.accountId],
+	});
+	return rows[0]?.account ?? {};
+}

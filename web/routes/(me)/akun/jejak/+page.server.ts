@@ -1,0 +1,43 @@
+import { formatNumber, listOwnLooks } from '#casework';
+import { officeName } from '#lib/case-view.ts';
+import { residentOf } from '#lib/resident.ts';
+import { listLedger } from '#people';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, url }) => {
+	const resident = residentOf(locals);
+	const before = placeOf(url.searchParams.get('sebelum'));
+	const [{ lines, next }, looks] = await Promise.all([listLedger(resident, before), listOwnLooks(resident)]);
+	return {
+		lines: await Promise.all(
+			lines.map(async (line) => ({
+				...line,
+				what: locals.t(`people.ledger.act.${told.has(line.act) ? line.act : 'other'}`),
+				office: line.office ? await officeName(line.office.pemda, line.office.officeId) : null,
+			})),
+		),
+		looks: looks.map((look) => ({ ...look, number: formatNumber(look.number) })),
+		next: next ? `/akun/jejak?sebelum=${next.at.toISOString()}_${next.id}` : null,
+		first: before ? '/akun/jejak' : null,
+	};
+};
+
+/** What has words of its own; the rest are changes of the account. */
+const told = new Set([
+	'people-open-at-counter',
+	'people-verify-at-counter',
+	'people-register-at-counter',
+	'people-verify-business',
+	'people-ask-register',
+	'people-accept-mandate',
+	'people-act-for',
+	'people-end-mandate',
+	'identity-create-assisted',
+]);
+
+/** `2026-11-24T05:00:00.000Z_<id>`: the last line that was seen. */
+function placeOf(text: string | null): { at: Date; id: string } | undefined {
+	const [moment = '', id = ''] = (text ?? '').split('_');
+	const at = new Date(moment);
+	return Number.isNaN(at.getTime()) || !/^[0-9a-f-]{36}$/.test(id) ? undefined : { at, id };
+}
