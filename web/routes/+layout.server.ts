@@ -1,3 +1,9 @@
 import type { LayoutServerLoad } from './$types';
 
-export const load: LayoutServerLoad = ({ locals }) => ({ lang: locals.lang, theme: locals.theme });
+export const load: LayoutServerLoad = ({ locals }) => {
+	const { actor, lang, theme } = locals;
+	const actsFor = actor.kind === 'anonymous' ? null : (actor.actsFor?.name ?? null);
+	/** Where one stops acting for another. */
+	const mandates = actor.kind === 'officer' ? '/meja/loket' : '/akun/kuasa';
+	return { lang, theme, acting: actsFor === null ? null : { name: actsFor, mandates } };
+};

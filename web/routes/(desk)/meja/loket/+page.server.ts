@@ -1,0 +1,76 @@
+import { redirect } from '@sveltejs/kit';
+import { act, textOf } from '#lib/act.ts';
+import { officerOf } from '#lib/officer.ts';
+import {
+	actFor,
+	counters,
+	findCounterPost,
+	listMandates,
+	openAtCounter,
+	stateOf,
+	verifyAtCounter,
+	verifyBusiness,
+} from '#people';
+import { now } from '#platform/clock';
+import { Refusal } from '#platform/refusal';
+import { dayOf } from '#platform/workdays';
+import { findRegion } from '#regions';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals, url }) => {
+	const officer = officerOf(locals);
+	const [person, business] = await Promise.all([
+		findCounterPost(officer, 'person'),
+		findCounterPost(officer, 'business'),
+	]);
+	if (!person && !business) throw new Refusal('forbidden', 'people/no-counter');
+	const today = dayOf(now());
+	const { held } = await listMandates(officer);
+	return {
+		office: (person ?? business)?.officeName ?? '',
+		registers: person !== undefined,
+		documents: counters.person.documents.map((value) => ({ value, label: locals.t(`people.document.${value}`) })),
+		helped: held.flatMap((one) =>
+			stateOf(one, today) === 'running' ? [{ id: one.id, name: one.from.name ?? '', validTo: one.validTo }] : [],
+		),
+		actingUnder: officer.actsFor?.mandateId ?? null,
+		done: url.searchParams.has('diperiksa'),
+	};
+};
+
+export const actions: Actions = {
+	open: (event) =>
+		act(event, async (form) => {
+			const code = textOf(form, 'code').slice(0, 40);
+			const { business, ...shown } = await openAtCounter(officerOf(event.locals), code);
+			const where = business && (await findRegion(business.region))?.officialName;
+			return { shown: { ...shown, code, business: business && { ...business, where: where ?? business.region } } };
+		}),
+	person: (event) =>
+		act(
+			event,
+			async (form) => {
+				await verifyAtCounter(officerOf(event.locals), {
+					code: textOf(form, 'code').slice(0, 40),
+					document: textOf(form, 'document'),
+					name: textOf(form, 'name'),
+					nik: textOf(form, 'nik'),
+					birthDate: textOf(form, 'birthDate'),
+				});
+				redirect(303, '/meja/loket?diperiksa');
+			},
+			{ forget: ['nik'] },
+		),
+	business: (event) =>
+		act(event, async (form) => {
+			const code = textOf(form, 'code').slice(0, 40);
+			await verifyBusiness(officerOf(event.locals), { code, document: 'nib' });
+			redirect(303, '/meja/loket?diperiksa');
+		}),
+	act: (event) =>
+		act(event, async (form) => {
+			const mandate = textOf(form, 'mandate');
+			await actFor(officerOf(event.locals), mandate || null);
+			redirect(303, mandate ? '/lapor' : '/meja/loket');
+		}),
+};
