@@ -83,7 +83,15 @@ export async function makeCast(): Promise<Part[]> {
 	const { accountId } = await createOperator(operator);
 	const asOperator: Officer = {
 		...{ kind: 'officer', accountId, name: operator.name, lang: 'id', sessionId: '', origin: 'command line' },
-		...{ factors: [], freshAt: now(), actsFor: null, isOperator: true, mustChangePassword: false, holdings: [] },
+		...{
+			factors: [],
+			freshAt: now(),
+			actsFor: null,
+			isOperator: true,
+			mustChangePassword: false,
+			mustEnrol: false,
+			holdings: [],
+		},
 	};
 	const cast: Part[] = [
 		{ role: 'operator of the installation', email: operator.email, password: operator.password },

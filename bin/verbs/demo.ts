@@ -1,4 +1,5 @@
 import { hashOfCode, importCases, measurePerformance, newNumber, planDeadlines } from '#casework';
+import { setRule } from '#identity';
 import { currentUrl, migrate, migratorDb } from '#platform/db';
 import { runBeatsOnce } from '#platform/jobs';
 import { loadFacts } from '../../server/start/load-facts.ts';
@@ -30,10 +31,15 @@ export async function run(args: string[]): Promise<void> {
 	await runBeatsOnce();
 	await measurePerformance();
 	await migratorDb.query({ text: 'analyze' });
+	await setRule(null, { code: 'second-factor-from', value: 'offered' });
 	console.log('\nSign in at /masuk/petugas:\n');
 	for (const { role, email, password } of await makeCast())
 		console.log(`  ${role.padEnd(28)} ${email.padEnd(34)} ${password}`);
 	console.log('\nEverybody in this demonstration is invented.');
+	console.log(
+		'WARNING: their passwords stand above and in the source, and this installation asks for no second factor. Never\n' +
+			'put real data into it. To require one: ssp admin second-factor --from 2026-01-01',
+	);
 }
 
 async function fill(count: number): Promise<void> {

@@ -70,14 +70,23 @@ const state: CaseState = {
 const secret: CaseState = { ...state, privacy: 'confidential' };
 
 function officer(role: Role, place: Place, acting: 'plt' | 'plh' | null = null): Actor {
-	const post = { postId: 'p', postTitle: 'Petugas', officeName: 'Dinas', role, acting, ...places[place] };
+	const post = {
+		postId: 'p',
+		postTitle: 'Petugas',
+		officeName: 'Dinas',
+		role,
+		acting,
+		lentBy: null,
+		...places[place],
+	};
 	const person = { accountId: 'a', name: 'Sri', lang: 'id', sessionId: 's' } as const;
 	const account = {
 		factors: [],
 		freshAt: new Date(0),
 		actsFor: null,
 		isOperator: false,
-		mustChangePassword: false, mustEnrol: false,
+		mustChangePassword: false,
+		mustEnrol: false,
 		origin: '203.0.113.0/24',
 	};
 	return { kind: 'officer', ...person, ...account, holdings: [post] };

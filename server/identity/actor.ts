@@ -21,12 +21,16 @@ export type Holding = {
 	postTitle: string;
 	role: Role;
 	acting: Acting | null;
+	/** Lent by its holder while they are on leave: acts are recorded on their behalf. */
+	lentBy: { accountId: string; name: string } | null;
 };
 export type Acting = 'plt' | 'plh';
 
 /** What somebody showed to sign in: something they know, have, or were sent, or another provider's word. */
 export const factors = ['password', 'totp', 'recovery', 'passkey', 'code', 'outside'] as const;
 export type Factor = (typeof factors)[number];
+/** What counts beside a password; a passkey is both at once. */
+export const secondFactors = ['totp', 'recovery', 'passkey'] as const satisfies readonly Factor[];
 
 type SignedIn = {
 	accountId: string;
@@ -47,6 +51,8 @@ export type Officer = SignedIn & {
 	isOperator: boolean;
 	/** Still has the first password: holds nothing until it is changed. */
 	mustChangePassword: boolean;
+	/** Has a post but showed no second factor where one is required: holds nothing until one is set up. */
+	mustEnrol: boolean;
 	holdings: Holding[];
 };
 
@@ -73,7 +79,8 @@ export type Resident = SignedIn & {
 export type Actor =
 	| Officer
 	| Resident
-	| { kind: 'person'; caseId: string; origin: string }
+	/** Whoever showed the code of a case's receipt, or owns the case by their account. */
+	| { kind: 'person'; caseId: string; origin: string; account?: { id: string; onBehalfOf: string | null } }
 	| { kind: 'anonymous'; origin: string }
 	/** The platform itself; with `office`, what that office's own system says, no more than the office could. */
 	| { kind: 'system'; name: string; office?: { pemda: string; officeId: string } };

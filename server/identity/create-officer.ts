@@ -7,6 +7,7 @@ import { inventPassword, type Person, readNewAccount } from './new-account.ts';
 import { findGivenPost, findWrongDays, type NewHolding } from './new-holding.ts';
 import { note } from './note.ts';
 import { hashPassword } from './password.ts';
+import { requireFresh } from './require-fresh.ts';
 import { insertAccount, lockAccount } from './store/accounts.ts';
 import { insertHolding } from './store/holdings.ts';
 
@@ -22,6 +23,7 @@ export async function createOfficer(
 	input: NewOfficer,
 ): Promise<{ accountId: string; password: string | null }> {
 	const post = await findGivenPost(actor, input);
+	await requireFresh(actor);
 	const person = readNewAccount(input, {
 		...(post ? {} : { post: 'refusal.identity.no-such-post' }),
 		...findWrongDays(input),

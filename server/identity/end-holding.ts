@@ -5,6 +5,7 @@ import { isId } from './is-id.ts';
 import { isDay, yesterday } from './new-holding.ts';
 import { note } from './note.ts';
 import { mustManage } from './reach-account.ts';
+import { requireFresh } from './require-fresh.ts';
 import { updateEnd } from './store/holdings.ts';
 
 /**
@@ -17,6 +18,7 @@ export async function endHolding(
 	{ pemda, holdingId, to }: { pemda: string; holdingId: string; to: string },
 ): Promise<void> {
 	mustManage(actor, pemda);
+	await requireFresh(actor);
 	if (!isDay(to)) refuseDay('identity/day-wrong');
 	if (to < yesterday()) refuseDay('identity/ends-in-past');
 	await withTx(async (tx) => {

@@ -1,16 +1,17 @@
 import { now } from '#platform/clock';
 import { config } from '#platform/config';
+import { dayOf } from '#platform/workdays';
 import { findPost } from '#regions';
-import type { Holding, Officer, Resident } from './actor.ts';
+import { type Holding, type Officer, type Resident, secondFactors } from './actor.ts';
 import { hashOfToken } from './start-session.ts';
-import { selectSession, touchSession } from './store/sessions.ts';
+import { type FoundSession, selectSession, touchSession } from './store/sessions.ts';
 
 const minuteMs = 60_000;
 
 /**
  * Who is signed in by a session's secret, with the posts they hold today in Asia/Jakarta; undefined when the session
  * ended, was revoked, or the account is suspended. One statement; that somebody is still there is written at most once
- * a minute. Whoever still has the first password holds nothing yet.
+ * a minute. Whoever still has the first password, or showed no second factor where one is required, holds nothing yet.
  */
 export async function findActor(
 	token: string | undefined,
@@ -27,14 +28,23 @@ export async function findActor(
 		return { ...signedIn, kind: 'resident', name: found.name, level: found.level };
 	}
 	const mustChangePassword = found.mustChange === true;
+	const mustEnrol = !mustChangePassword && needsSecondFactor(found, dayOf(at));
+	const isHeldBack = mustChangePassword || mustEnrol;
 	return {
 		...signedIn,
 		kind: 'officer',
 		name: found.name,
-		isOperator: found.isOperator && !mustChangePassword,
+		isOperator: found.isOperator && !isHeldBack,
 		mustChangePassword,
-		holdings: mustChangePassword ? [] : await withOffices(found.held),
+		mustEnrol,
+		holdings: isHeldBack ? [] : await withOffices(found.held),
 	};
+}
+
+/** A desk, an administrator's or an operator's right asks for more than a password, once the installation says so. */
+function needsSecondFactor(found: FoundSession, day: string): boolean {
+	if (found.secondFactorFrom > day || (found.held.length === 0 && !found.isOperator)) return false;
+	return !secondFactors.some((factor) => found.factors.includes(factor));
 }
 
 /** The same where only an officer will do. */
@@ -44,7 +54,9 @@ export async function findOfficer(token: string | undefined, origin: string): Pr
 }
 
 /** Offices and posts are facts kept in memory; a post that is no more gives nothing. */
-async function withOffices(held: Pick<Holding, 'pemda' | 'postId' | 'acting'>[]): Promise<Holding[]> {
+async function withOffices(
+	held: Pick<Holding, 'pemda' | 'postId' | 'acting' | 'lentBy'>[],
+): Promise<Holding[]> {
 	const all = await Promise.all(
 		held.map(async (one) => ({ one, post: await findPost(one.pemda, one.postId) })),
 	);

@@ -4,6 +4,7 @@ import type { Officer } from './actor.ts';
 import { give } from './create-officer.ts';
 import { isId } from './is-id.ts';
 import { findGivenPost, findWrongDays, type NewHolding } from './new-holding.ts';
+import { requireFresh } from './require-fresh.ts';
 import { lockAccount } from './store/accounts.ts';
 
 /**
@@ -12,6 +13,7 @@ import { lockAccount } from './store/accounts.ts';
  */
 export async function givePost(actor: Officer, input: NewHolding & { accountId: string }): Promise<void> {
 	const post = await findGivenPost(actor, input);
+	await requireFresh(actor);
 	const fields = {
 		...(post ? {} : { post: 'refusal.identity.no-such-post' }),
 		...findWrongDays(input),

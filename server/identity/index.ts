@@ -17,6 +17,7 @@ export {
 	type Role,
 	roles,
 	scopeOf,
+	secondFactors,
 } from './actor.ts';
 export { changePassword } from './change-password.ts';
 export { checkSetupToken } from './check-setup-token.ts';
@@ -28,6 +29,7 @@ export { createOfficer, type NewOfficer } from './create-officer.ts';
 export { createOperator } from './create-operator.ts';
 export { createSetupToken } from './create-setup-token.ts';
 export { endHolding } from './end-holding.ts';
+export { exportAccount } from './export-account.ts';
 export { findActor, findOfficer } from './find-actor.ts';
 export { findLevel } from './find-level.ts';
 export { findNames } from './find-names.ts';
@@ -42,10 +44,22 @@ export { firstPasswordDays, shortestPassword } from './new-account.ts';
 export type { NewHolding } from './new-holding.ts';
 export { managedBy, mayManage } from './policy.ts';
 export { replacePassword } from './replace-password.ts';
+export { isFresh, requireFresh } from './require-fresh.ts';
 export { resetPassword } from './reset-password.ts';
 export { revokeSession } from './revoke-session.ts';
+export { isSecondFactorRequired, type RuleCode, type Rules, readRules, setRule } from './rules.ts';
+export {
+	beginTotp,
+	confirmTotp,
+	type Enrolled,
+	findPendingTotp,
+} from './second-factor/enrol-totp.ts';
+export { finishSignIn, readTicket } from './second-factor/finish-sign-in.ts';
+export { freshen, type ProofKind, proofOf } from './second-factor/freshen.ts';
+export { listFactors, type OwnFactors } from './second-factor/list-factors.ts';
+export { removeTotp, renewRecoveryCodes } from './second-factor/remove-factor.ts';
 export { setLevel } from './set-level.ts';
-export { type SignIn, signIn } from './sign-in.ts';
+export { type Entry, type SignIn, signIn } from './sign-in.ts';
 export { signOut } from './sign-out.ts';
 export { type NewSession, startSession, type Visit } from './start-session.ts';
 export { suspendOfficer } from './suspend-officer.ts';

@@ -26,6 +26,7 @@ function officer(...posts: [pemda: string, role: Role][]): Officer {
 				postId: office,
 				postTitle: role,
 				acting: null,
+				lentBy: null,
 			},
 		}),
 	);
@@ -37,7 +38,15 @@ function officer(...posts: [pemda: string, role: Role][]): Officer {
 		origin: '203.0.113.0/24',
 	} as const;
 	const shown = { factors: [], freshAt: new Date(0), actsFor: null };
-	return { kind: 'officer', ...person, ...shown, isOperator: false, mustChangePassword: false, holdings };
+	return {
+		kind: 'officer',
+		...person,
+		...shown,
+		isOperator: false,
+		mustChangePassword: false,
+		mustEnrol: false,
+		holdings,
+	};
 }
 const operator: Officer = { ...officer(), isOperator: true };
 const others: Actor[] = [

@@ -5,6 +5,7 @@ import { inventPassword } from './new-account.ts';
 import { note } from './note.ts';
 import { hashPassword } from './password.ts';
 import { type AccountRef, mustReach } from './reach-account.ts';
+import { requireFresh } from './require-fresh.ts';
 import { updatePassword } from './store/accounts.ts';
 import { revokeSessions } from './store/sessions.ts';
 
@@ -14,6 +15,7 @@ import { revokeSessions } from './store/sessions.ts';
  */
 export async function resetPassword(actor: Officer, input: AccountRef): Promise<string> {
 	await mustReach(actor, input);
+	await requireFresh(actor);
 	const { pemda, accountId } = input;
 	const password = inventPassword();
 	const hash = await hashPassword(password);

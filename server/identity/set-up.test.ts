@@ -16,7 +16,7 @@ import {
 await testDatabase();
 beforeEach(() =>
 	migratorDb.query({
-		text: 'truncate identity.account, identity.credential, identity.session, identity.holding, identity.setup_token, platform.spent',
+		text: 'truncate identity.account, identity.credential, identity.session, identity.holding, identity.setup_token, platform.spent cascade',
 	}),
 );
 after(() => setClock());

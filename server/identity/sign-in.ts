@@ -5,6 +5,8 @@ import { sign } from '#platform/secret';
 import { giveBack, spend } from '#platform/throttle';
 import { firstPasswordDays, plainAddress } from './new-account.ts';
 import { hashPassword, isOutdated, isPassword } from './password.ts';
+import { makeTicket } from './second-factor/finish-sign-in.ts';
+import { hasSecondFactor } from './second-factor/list-factors.ts';
 import { type NewSession, startSession } from './start-session.ts';
 import { replaceHash, selectForSignIn } from './store/accounts.ts';
 
@@ -25,12 +27,15 @@ const budgets = {
 	origin: { count: 60, perSeconds: minutes15 },
 };
 
+/** `awaits`: what must be shown before it is a session; until then `token` is only a ticket for `finishSignIn`. */
+export type Entry = NewSession & { awaits: 'second-factor' | null };
+
 /**
- * Starts a session for an officer. A wrong pair, an unknown address, a suspended account and a first password that
+ * Starts a session for an officer, or where the account has a second factor the first half of one. A wrong pair, an unknown address, a suspended account and a first password that
  * waited too long are refused in the same words after the same work (`identity/wrong-sign-in`). Only failures count
  * against the budgets of the account, of where they come from, and of both together (`platform/too-many`).
  */
-export async function signIn({ email, password, origin, device }: SignIn): Promise<NewSession> {
+export async function signIn({ email, password, origin, device }: SignIn): Promise<Entry> {
 	const address = readAddress(email);
 	const tries = triesOf(address, origin);
 	for (const [key, budget] of tries) await spend(key, budget);
@@ -43,7 +48,8 @@ export async function signIn({ email, password, origin, device }: SignIn): Promi
 		const hash = await hashPassword(password);
 		await withTx((tx) => replaceHash(tx, account.id, account.password, hash));
 	}
-	return startSession(account.id, ['password'], { origin, device });
+	if (await hasSecondFactor(account.id)) return makeTicket(account.id);
+	return { ...(await startSession(account.id, ['password'], { origin, device })), awaits: null };
 }
 
 /** Undefined where it cannot be anybody's. */

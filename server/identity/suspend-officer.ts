@@ -4,6 +4,7 @@ import { Refusal } from '#platform/refusal';
 import { labelOf, type Officer } from './actor.ts';
 import { note } from './note.ts';
 import { type AccountRef, mustReach } from './reach-account.ts';
+import { requireFresh } from './require-fresh.ts';
 import { updateSuspension } from './store/accounts.ts';
 import { revokeSessions } from './store/sessions.ts';
 
@@ -16,6 +17,7 @@ export async function suspendOfficer(
 	input: AccountRef & { suspended: boolean },
 ): Promise<void> {
 	await mustReach(actor, input);
+	await requireFresh(actor);
 	const { pemda, accountId, suspended } = input;
 	if (accountId === actor.accountId) throw new Refusal('conflict', 'identity/not-yourself');
 	const at = now();

@@ -4,6 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { giveAsahanPost } from '../support/give-post.ts';
 import {
+	enrolWhereAsked,
 	isAccessible,
 	openBrowser,
 	type Platform,
@@ -37,6 +38,9 @@ test('an operator sets the installation up and gives a post', async () => {
 	await page.getByLabel('Surel').fill('operator@contoh.id');
 	await page.getByLabel('Kata sandi baru').fill('danau yang biru sekali');
 	await page.locator('main').getByRole('button').first().click();
+	await page.waitForURL(/dua-langkah/);
+	await isAccessible(page);
+	await enrolWhereAsked(page, 'operator@contoh.id');
 	await page.waitForURL(/kelola/);
 	await isAccessible(page);
 	officer = await givePost(page, 'petugas@contoh.id', 'Petugas Jembatan');

@@ -20,13 +20,14 @@ export async function deskOf(pemda: string, officeFunction: string): Promise<Des
 
 /** Somebody signed in with one post at a desk. */
 export function officerAt(desk: Desk, role: Role = 'officer', name = 'Sri Rejeki'): Officer {
-	const post = { ...desk, postId: newId(), postTitle: role, role, acting: null };
+	const post = { ...desk, postId: newId(), postTitle: role, role, acting: null, lentBy: null };
 	const person = {
 		accountId: newId(),
 		sessionId: newId(),
 		lang: 'id',
 		isOperator: false,
 		mustChangePassword: false,
+		mustEnrol: false,
 	} as const;
 	return {
 		kind: 'officer',

@@ -8,6 +8,7 @@ import { join, resolve } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { type Browser, type BrowserContext, chromium, devices, type Page } from 'playwright-core';
 import { requireBrowser } from '../../bin/check/require-browser.ts';
+import { codeOf } from './authenticator.ts';
 
 const top = resolve(import.meta.dirname, '../..');
 
@@ -20,10 +21,17 @@ export type Platform = {
 	stop: () => Promise<void>;
 };
 
-/** The whole platform as an operator starts it: on a fresh folder, or again on one it left, and a free port. */
-export async function startPlatform(folder = mkdtempSync(join(tmpdir(), 'ssp-journey-'))): Promise<Platform> {
-	const port = await freePort();
-	const env = { ...process.env, PORT: String(port), HOST: '127.0.0.1', DATA_DIR: folder, LOG_LEVEL: 'error' };
+/**
+ * The whole platform as an operator starts it: on a fresh folder, or again on one it left, and a free port unless one is
+ * told, with more variables of its environment.
+ */
+export async function startPlatform(
+	folder = mkdtempSync(join(tmpdir(), 'ssp-journey-')),
+	more: Record<string, string> = {},
+): Promise<Platform> {
+	const port = Number(more['PORT'] ?? (await freePort()));
+	const own = { PORT: String(port), HOST: '127.0.0.1', DATA_DIR: folder, LOG_LEVEL: 'error' };
+	const env = { ...process.env, ...own, ...more };
 	const child = spawn(process.execPath, ['server/main.ts'], {
 		cwd: top,
 		env,
@@ -85,7 +93,11 @@ export function phone(browser: Browser, { script }: { script: boolean }): Promis
 	return browser.newContext({ ...device, javaScriptEnabled: script, locale: 'id-ID' });
 }
 
-/** An officer signs in at their door. */
+/** What an officer's phone and drawer hold: the secret of the app, the last half minute used, recovery codes. */
+type Phone = { secret: string; lastStep: number; recovery: string[] };
+const phones = new Map<string, Phone>();
+
+/** An officer signs in at their door, sets up the second step where that is asked for, and shows it where they have it. */
 export async function signIn(
 	page: Page,
 	origin: string,
@@ -94,8 +106,40 @@ export async function signIn(
 	await page.goto(`${origin}/masuk/petugas`);
 	await page.getByLabel('Surel').fill(email);
 	await page.getByLabel('Kata sandi').fill(password);
-	await page.locator('main').getByRole('button', { name: 'Masuk' }).click();
-	await page.waitForURL((url) => !url.pathname.startsWith('/masuk'));
+	await page.locator('main').getByRole('button', { name: 'Masuk', exact: true }).click();
+	await page.waitForURL((url) => !/^\/masuk\/petugas\/?$/.test(url.pathname));
+	if (new URL(page.url()).pathname === '/masuk/petugas/langkah-kedua') {
+		await page.getByLabel('Kode dari aplikasi').fill(secondStep(email));
+		await page.locator('main').getByRole('button', { name: 'Masuk', exact: true }).click();
+		await page.waitForURL((url) => !url.pathname.startsWith('/masuk'));
+	}
+	await enrolWhereAsked(page, email);
+}
+
+/** Sets up the second step where a page asks for it, as after the first sign-in or the set-up of an installation. */
+export async function enrolWhereAsked(page: Page, email: string): Promise<void> {
+	if (new URL(page.url()).pathname !== '/meja/akun/dua-langkah') return;
+	await page.locator('main').getByRole('button', { name: 'Pasang aplikasi autentikator' }).click();
+	const secret = (await page.locator('main strong.code').innerText()).replaceAll(' ', '');
+	phones.set(email, { secret, lastStep: 0, recovery: [] });
+	await page.getByLabel('Kode enam angka').fill(secondStep(email));
+	await page.locator('main').getByRole('button', { name: 'Pasang', exact: true }).click();
+	const recovery = await page.locator('.recovery-codes li').allInnerTexts();
+	const own = phones.get(email);
+	if (own) own.recovery = recovery;
+	await page.locator('main').getByRole('link', { name: 'Mulai bekerja' }).click();
+	await page.waitForURL((url) => url.pathname !== '/meja/akun/dua-langkah');
+}
+
+/** A code that was not used yet: of the app, up to half a minute ahead; else from the drawer. */
+export function secondStep(email: string): string {
+	const own = phones.get(email);
+	if (!own) throw new Error(`${email} has not set up a second step here`);
+	const present = Math.floor(Date.now() / 30_000);
+	const step = Math.max(present, own.lastStep + 1);
+	if (step > present + 1) return own.recovery.pop() ?? '';
+	own.lastStep = step;
+	return codeOf(own.secret, new Date(step * 30_000));
 }
 
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];

@@ -1,6 +1,8 @@
 import { fail, type RequestEvent } from '@sveltejs/kit';
+import { freshen, proofOf } from '#identity';
 import { Refusal } from '#platform/refusal';
 import type { FormState } from './form.ts';
+import { proofField } from './proof-field.ts';
 
 type Options = {
 	/** Fields that are never given back, such as passwords. */
@@ -19,17 +21,31 @@ export async function act<T>(
 ) {
 	const form = await event.request.formData();
 	try {
+		await takeProof(event, form);
 		return await run(form);
 	} catch (thrown) {
 		if (!(thrown instanceof Refusal)) throw thrown;
+		const proof = await askedProof(event, thrown);
 		const state: FormState = {
 			action: actionOf(event.url),
 			key: textOf(form, '_form'),
 			errors: sayRefusal(thrown, event.locals.t),
-			values: keep(form, options.forget ?? []),
+			values: keep(form, [...(options.forget ?? []), proofField]),
+			...(proof ? { proof } : {}),
 		};
 		return fail(thrown.status, state);
 	}
+}
+
+/** A form that was sent before and asked for a factor carries it now, beside what was typed. */
+async function takeProof({ locals }: RequestEvent, form: FormData): Promise<void> {
+	const typed = secretOf(form, proofField);
+	if (typed && locals.actor.kind === 'officer') locals.actor = await freshen(locals.actor, typed, proofField);
+}
+
+async function askedProof({ locals }: RequestEvent, refusal: Refusal): Promise<FormState['proof']> {
+	const isAsked = refusal.code === 'identity/not-fresh' || proofField in refusal.fields;
+	return isAsked && locals.actor.kind === 'officer' ? proofOf(locals.actor) : undefined;
 }
 
 /** A text field, trimmed; '' where it is missing or a file. */
@@ -50,7 +66,9 @@ function actionOf(url: URL): string {
 
 function sayRefusal(refusal: Refusal, t: App.Locals['t']): FormState['errors'] {
 	const fields = Object.entries(refusal.fields).map(([name, key]) => [name, t(key, refusal.params)] as const);
-	return { message: t(refusal.messageKey, refusal.params), fields: Object.fromEntries(fields) };
+	const message = t(refusal.messageKey, refusal.params);
+	if (refusal.code === 'identity/not-fresh') return { message, fields: { [proofField]: message } };
+	return { message, fields: Object.fromEntries(fields) };
 }
 
 function keep(form: FormData, forget: string[]): FormState['values'] {

@@ -1,19 +1,29 @@
 import { redirect } from '@sveltejs/kit';
-import { hasDesk, isLeader, managedBy } from '#identity';
-import { officerOf } from './officer.ts';
+import { hasDesk, isLeader, managedBy, secondFactors } from '#identity';
+import { enrolment, officerOf } from './officer.ts';
 
 const account = '/meja/akun';
 
-/** What stands around every page of officers and leaders. Whoever has a first password is led to change it. */
+/** What stands around every page of officers and leaders. Whoever has a first password is led to change it, and
+ * whoever lacks a second factor to set it up. */
 export function deskFrame(locals: App.Locals, url: URL) {
 	const officer = officerOf(locals);
 	if (officer.mustChangePassword && url.pathname !== account) redirect(303, account);
+	if (officer.mustEnrol && url.pathname !== account && url.pathname !== enrolment) redirect(303, enrolment);
 	const manages = managedBy(officer).length > 0;
 	const { t } = locals;
 	const none = officer.isOperator ? 'signin.operator' : 'signin.no-post';
 	return {
 		person: officer.name,
-		office: officer.mustChangePassword ? '' : (officer.holdings[0]?.officeName ?? t(none)),
+		office:
+			officer.mustChangePassword || officer.mustEnrol ? '' : (officer.holdings[0]?.officeName ?? t(none)),
+		/** Works with a password alone, where the installation only offers more. */
+		bareEnrolment:
+			!officer.mustChangePassword &&
+			!officer.mustEnrol &&
+			!secondFactors.some((factor) => officer.factors.includes(factor))
+				? enrolment
+				: null,
 		ways: [
 			...(hasDesk(officer) ? [{ href: '/meja', label: t('desk.way.inbox') }] : []),
 			...(isLeader(officer) ? [{ href: '/pimpinan', label: t('desk.way.leader') }] : []),

@@ -9,6 +9,8 @@ export type FormState = {
 	key: string;
 	errors: { message: string; fields: Record<string, string> };
 	values: Record<string, string[]>;
+	/** The act asks for a factor shown anew; the form takes it beside what was typed. */
+	proof?: 'code' | 'password';
 };
 
 type Scope = { id: string; state: FormState | null };

@@ -1,4 +1,5 @@
-import { hasDesk, isLeader, managedBy, type Officer } from '#identity';
+import { redirect } from '@sveltejs/kit';
+import { hasDesk, isFresh, isLeader, managedBy, type Officer } from '#identity';
 import { Refusal } from '#platform/refusal';
 
 /** The officer who asks; refuses whoever is not signed in, which leads a page to `/masuk`. */
@@ -14,9 +15,20 @@ export function deskOfficerOf(locals: App.Locals): Officer {
 	return officer;
 }
 
+/** For pages that show or hand out what is dangerous in the wrong hands: leads to `/masuk/lagi` and back. */
+export async function freshOfficerOf(locals: App.Locals, url: URL): Promise<Officer> {
+	const officer = officerOf(locals);
+	if (await isFresh(officer)) return officer;
+	redirect(303, `/masuk/lagi?${new URLSearchParams({ kembali: url.pathname + url.search })}`);
+}
+
+/** Where the second factor is set up. */
+export const enrolment = '/meja/akun/dua-langkah';
+
 /** Where somebody's work begins. */
 export function deskOf(officer: Officer): string {
 	if (officer.mustChangePassword) return '/meja/akun';
+	if (officer.mustEnrol) return enrolment;
 	if (hasDesk(officer)) return '/meja';
 	if (isLeader(officer)) return '/pimpinan';
 	return managedBy(officer).length > 0 ? '/kelola/petugas' : '/meja/akun';

@@ -1,7 +1,7 @@
 import { type Db, db, type Tx } from '#platform/db';
 import type { Factor, Holding, Level, Represented } from '../actor.ts';
 
-type FoundSession = ({ kind: 'officer'; name: string } | { kind: 'resident'; name: string | null }) & {
+export type FoundSession = ({ kind: 'officer'; name: string } | { kind: 'resident'; name: string | null }) & {
 	sessionId: string;
 	seenAt: Date;
 	accountId: string;
@@ -10,9 +10,11 @@ type FoundSession = ({ kind: 'officer'; name: string } | { kind: 'resident'; nam
 	freshAt: Date;
 	isOperator: boolean;
 	mustChange: boolean | null;
+	/** From when posts give nothing without a second factor. */
+	secondFactorFrom: string;
 	level: Level;
 	actsFor: Represented | null;
-	held: Pick<Holding, 'pemda' | 'postId' | 'acting'>[];
+	held: Pick<Holding, 'pemda' | 'postId' | 'acting' | 'lentBy'>[];
 };
 
 /** Who is behind a session's secret today, with the posts they hold: one round trip, no write. */
@@ -25,12 +27,25 @@ export async function selectSession(
 		name: 'identity.session',
 		text: `select s.id as "sessionId", s.seen_at as "seenAt", a.id as "accountId", a.kind, a.name,
 				a.lang, s.factors, s.fresh_at as "freshAt", a.is_operator as "isOperator", c.must_change as "mustChange", a.level,
+				(select r.value from identity.rule r where r.code = 'second-factor-from' order by r.set_at desc limit 1) as "secondFactorFrom",
 				case when s.acting_until > $2 then s.acting_for end as "actsFor",
-				coalesce((select json_agg(json_build_object('pemda', h.pemda, 'postId', h.post_id, 'acting', h.acting)
-						order by h.held_from)
-					from identity.holding h
-					where h.account_id = a.id and h.held_from <= ($2 at time zone 'Asia/Jakarta')::date
-						and (h.held_to is null or h.held_to >= ($2 at time zone 'Asia/Jakarta')::date)), '[]') as held
+				coalesce((select json_agg(json_build_object('pemda', h.pemda, 'postId', h.post_id, 'acting', h.acting, 'lentBy', h.lent_by)
+						order by h.lent_by is not null, h.held_from)
+					from (
+						select h.pemda, h.post_id, h.acting, h.held_from, null::json as lent_by
+						from identity.holding h
+						where h.account_id = a.id and h.held_from <= ($2 at time zone 'Asia/Jakarta')::date
+							and (h.held_to is null or h.held_to >= ($2 at time zone 'Asia/Jakarta')::date)
+						union all
+						select h.pemda, h.post_id, h.acting, h.held_from, json_build_object('accountId', giver.id, 'name', giver.name)
+						from identity.delegation d
+						join identity.holding h on h.pemda = d.pemda and h.id = d.holding_id
+						join identity.account giver on giver.id = h.account_id and giver.suspended_at is null
+						where d.to_account = a.id and d.revoked_at is null
+							and ($2 at time zone 'Asia/Jakarta')::date between d.day_from and d.day_to
+							and h.held_from <= ($2 at time zone 'Asia/Jakarta')::date
+							and (h.held_to is null or h.held_to >= ($2 at time zone 'Asia/Jakarta')::date)
+					) h), '[]') as held
 			from identity.session s
 			join identity.account a on a.id = s.account_id
 			left join identity.credential c on c.account_id = a.id
@@ -68,6 +83,36 @@ export async function insertSession(tx: Tx, session: SessionRow): Promise<void> 
 		text: `insert into identity.session (id, account_id, token_hash, device, origin, started_at, seen_at, fresh_at, ends_at, factors)
 			values ($1, $2, $3, $4, $5, $6, $6, $6, $7, $8)`,
 		values: [id, accountId, tokenHash, device, origin, at, endsAt, factors],
+	});
+}
+
+/** Another session in the place of one, which ends. When the new one ends at the latest; undefined when the old had ended. */
+export async function insertRenewed(
+	tx: Tx,
+	old: string,
+	{ id, tokenHash, factors, at }: Pick<SessionRow, 'id' | 'tokenHash' | 'factors' | 'at'>,
+): Promise<Date | undefined> {
+	const { rows } = await tx.query<{ endsAt: Date }>({
+		name: 'identity.renew-session',
+		text: `with old as (update identity.session set revoked_at = $5 where id = $1 and revoked_at is null
+				returning account_id, device, origin, ends_at, acting_for, acting_until)
+			insert into identity.session (id, account_id, token_hash, device, origin, started_at, seen_at, fresh_at, ends_at, factors,
+				acting_for, acting_until)
+			select $2, account_id, $3, device, origin, $5, $5, $5, ends_at, $4, acting_for, acting_until from old
+			returning ends_at as "endsAt"`,
+		values: [old, id, tokenHash, factors, at],
+	});
+	return rows[0]?.endsAt;
+}
+
+/** That a factor was shown anew in a session that goes on. */
+export async function updateFresh(tx: Tx, id: string, factor: Factor, at: Date): Promise<void> {
+	await tx.query({
+		name: 'identity.freshen',
+		text: `update identity.session set fresh_at = $2,
+				factors = case when $3 = any (factors) then factors else factors || $3::text end
+			where id = $1 and revoked_at is null`,
+		values: [id, at, factor],
 	});
 }
 

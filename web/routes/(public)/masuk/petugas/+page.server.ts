@@ -1,9 +1,9 @@
 import { redirect } from '@sveltejs/kit';
-import { findOfficer, signIn, signOut } from '#identity';
+import { signIn } from '#identity';
 import { act, secretOf, textOf } from '#lib/act.ts';
-import { ownPath } from '#lib/choices.ts';
+import { enterWith } from '#lib/enter.ts';
 import { deskOf } from '#lib/officer.ts';
-import { keepSession } from '#lib/session.ts';
+import { keepTicket } from '#lib/second-step.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = ({ locals, url }) => {
@@ -16,16 +16,14 @@ export const actions: Actions = {
 		act(
 			event,
 			async (form) => {
-				const { actor } = event.locals;
-				const { origin } = actor;
+				const { origin } = event.locals.actor;
 				const device = event.request.headers.get('user-agent') ?? '';
-				const entry = { email: textOf(form, 'email'), password: secretOf(form, 'password') };
-				const session = await signIn({ ...entry, origin, device });
-				if (actor.kind === 'officer') await signOut(actor);
-				keepSession(event.cookies, event.url, session);
-				const officer = await findOfficer(session.token, origin);
-				const back = ownPath(textOf(form, 'back'));
-				redirect(303, !officer ? '/' : officer.mustChangePassword || back === '/' ? deskOf(officer) : back);
+				const typed = { email: textOf(form, 'email'), password: secretOf(form, 'password') };
+				const entry = await signIn({ ...typed, origin, device });
+				const back = textOf(form, 'back');
+				if (!entry.awaits) return enterWith(event, entry, back);
+				keepTicket(event.cookies, event.url, entry);
+				redirect(303, `/masuk/petugas/langkah-kedua?${new URLSearchParams({ kembali: back })}`);
 			},
 			{ forget: ['password'] },
 		),

@@ -1,0 +1,25 @@
+import type { Officer } from '../actor.ts';
+import { countRecovery, selectTotp } from '../store/second-factor.ts';
+
+export type OwnFactors = {
+	/** Authenticator apps, since when. */
+	apps: { id: string; since: Date }[];
+	recoveryLeft: number;
+};
+
+/** What an officer can show beside the password. */
+export async function listFactors(actor: Officer): Promise<OwnFactors> {
+	const [apps, recoveryLeft] = await Promise.all([
+		selectTotp(actor.accountId),
+		countRecovery(actor.accountId),
+	]);
+	return {
+		apps: apps.flatMap(({ id, confirmedAt }) => (confirmedAt ? [{ id, since: confirmedAt }] : [])),
+		recoveryLeft,
+	};
+}
+
+/** Whether a password alone no longer begins a session of this account. */
+export async function hasSecondFactor(accountId: string): Promise<boolean> {
+	return (await selectTotp(accountId)).some(({ confirmedAt }) => confirmedAt !== null);
+}
