@@ -3,6 +3,7 @@ import type { Officer } from './actor.ts';
 import { type HeldPost, placePosts } from './held-post.ts';
 import { isId } from './is-id.ts';
 import { today, yesterday } from './new-holding.ts';
+import { installation } from './note.ts';
 import { mayManageAccount } from './policy.ts';
 import { type AccountRef, mustManage } from './reach-account.ts';
 import { selectAccount, selectReach } from './store/accounts.ts';
@@ -21,6 +22,8 @@ export type OfficerFile = {
 	/** Whether the actor may suspend, rename or give it a new password. */
 	mayManageAccount: boolean;
 	isSelf: boolean;
+	/** Whether the actor may propose it as another operator of the installation. */
+	mayBeOperator: boolean;
 	today: string;
 	yesterday: string;
 };
@@ -40,6 +43,7 @@ export async function getOfficer(actor: Officer, { pemda, accountId }: AccountRe
 		accountId,
 		posts: await placePosts(held, day),
 		mayManageAccount: mayManageAccount(actor, reach),
+		mayBeOperator: actor.isOperator && !reach.isOperator && pemda === installation,
 		isSelf: accountId === actor.accountId,
 		today: day,
 		yesterday: yesterday(),

@@ -33,6 +33,14 @@ export { exportAccount } from './export-account.ts';
 export { findActor, findOfficer } from './find-actor.ts';
 export { findLevel } from './find-level.ts';
 export { findNames } from './find-names.ts';
+export {
+	decideByCommand,
+	decideProposal,
+	type ProposalRef,
+	withdrawProposal,
+} from './four-eyes/decide-proposal.ts';
+export { countProposals, listProposals, type ProposalLine } from './four-eyes/list-proposals.ts';
+export { proposeFactorReset, proposeOperator } from './four-eyes/propose.ts';
 export { getAccount } from './get-account.ts';
 export { getOfficer, type OfficerFile } from './get-officer.ts';
 export { givePost } from './give-post.ts';
@@ -58,6 +66,7 @@ export { finishSignIn, readTicket } from './second-factor/finish-sign-in.ts';
 export { freshen, type ProofKind, proofOf } from './second-factor/freshen.ts';
 export { listFactors, type OwnFactors } from './second-factor/list-factors.ts';
 export { removeTotp, renewRecoveryCodes } from './second-factor/remove-factor.ts';
+export { resetFactorsByCommand } from './second-factor/reset-factors.ts';
 export { setLevel } from './set-level.ts';
 export { type Entry, type SignIn, signIn } from './sign-in.ts';
 export { signOut } from './sign-out.ts';

@@ -1,4 +1,4 @@
-import type { Actor } from './actor.ts';
+import type { Actor, Role } from './actor.ts';
 
 const province = '12';
 
@@ -22,6 +22,29 @@ export function managedBy(actor: Actor): string[] | 'all' {
 export function mayGiveRole(actor: Actor, pemda: string, role: string): boolean {
 	if (!mayManage(actor, pemda)) return false;
 	return role !== 'overseer' || mayManage(actor, province);
+}
+
+/** Posts that give power over others' accounts, or sight of everything: two people give them. */
+const guarded: readonly Role[] = ['administrator', 'overseer'];
+
+export function needsSecondPerson(role: Role): boolean {
+	return guarded.includes(role);
+}
+
+/**
+ * Who may be the second person: whoever could have proposed it. Only operators about operators. That it is not the
+ * first person, nor whom it is for, `decideProposal` sees to.
+ */
+export function mayDecide(
+	actor: Actor,
+	{ pemda, kind, targetIsOperator }: { pemda: string; kind: string; targetIsOperator: boolean },
+	role: Role | null,
+): boolean {
+	if (actor.kind !== 'officer') return false;
+	if (actor.isOperator) return true;
+	if (kind === 'make-operator' || targetIsOperator) return false;
+	if (kind === 'give-post') return role !== null && mayGiveRole(actor, pemda, role);
+	return mayManage(actor, pemda);
 }
 
 /** What decides who may touch an account as a whole: where it has posts now or later, where it ever had one. */

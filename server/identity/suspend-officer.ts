@@ -1,5 +1,6 @@
 import { now } from '#platform/clock';
 import { withTx } from '#platform/db';
+import { announce } from '#platform/events';
 import { Refusal } from '#platform/refusal';
 import { labelOf, type Officer } from './actor.ts';
 import { note } from './note.ts';
@@ -9,7 +10,8 @@ import { updateSuspension } from './store/accounts.ts';
 import { revokeSessions } from './store/sessions.ts';
 
 /**
- * A suspended account is dead at its next request; its sessions end now. `suspended: false` gives it back. Refuses what
+ * A suspended account is dead at its next request; its sessions end now, and the event `identity.suspended` ends what
+ * others hold for it. `suspended: false` gives it back. Refuses what
  * `mustReach` does, and `identity/not-yourself`.
  */
 export async function suspendOfficer(
@@ -24,6 +26,7 @@ export async function suspendOfficer(
 	await withTx(async (tx) => {
 		await updateSuspension(tx, accountId, suspended ? at : null, labelOf(actor));
 		if (suspended) await revokeSessions(tx, accountId, at, { keep: null });
+		await announce(tx, suspended ? 'identity.suspended' : 'identity.restored', pemda, { accountId });
 		await note(tx, actor, { pemda, name: suspended ? 'suspend' : 'restore', accountId });
 	});
 }

@@ -3,7 +3,9 @@ import {
 	changePassword,
 	createOfficer,
 	createOperator,
+	decideProposal,
 	findOfficer,
+	listProposals,
 	type NewOfficer,
 	type Officer,
 	type Role,
@@ -41,6 +43,15 @@ export async function postOf(pemda: string, role: Role): Promise<string> {
 	return post.id;
 }
 
+/** A second person says yes to what waits for an account. */
+async function approve(pemda: string, accountId: string): Promise<void> {
+	const second = await operator();
+	const { waiting } = await listProposals(second, pemda);
+	for (const { id } of waiting.filter((one) => one.accountId === accountId)) {
+		await decideProposal(second, { pemda, id }, 'approved');
+	}
+}
+
 /** Somebody with this role in a government, who has changed the first password and is signed in. */
 export async function officerWith(
 	by: Officer,
@@ -52,6 +63,7 @@ export async function officerWith(
 	const postId = await postOf(pemda, role);
 	const holding = { pemda, postId, acting: null, from: '2026-01-05', to: null };
 	const made = await createOfficer(by, { email, name: 'Sri Rejeki', ...holding, ...changes });
+	if (made.awaits) await approve(pemda, made.accountId);
 	const first = await enter(email, made.password ?? '');
 	await changePassword(first.officer, { present: made.password ?? '', password });
 	return { ...(await enter(email)), email };

@@ -1,12 +1,12 @@
 import { redirect } from '@sveltejs/kit';
-import { hasDesk, isLeader, managedBy, secondFactors } from '#identity';
+import { countProposals, hasDesk, isLeader, managedBy, secondFactors } from '#identity';
 import { enrolment, officerOf } from './officer.ts';
 
 const account = '/meja/akun';
 
 /** What stands around every page of officers and leaders. Whoever has a first password is led to change it, and
  * whoever lacks a second factor to set it up. */
-export function deskFrame(locals: App.Locals, url: URL) {
+export async function deskFrame(locals: App.Locals, url: URL) {
 	const officer = officerOf(locals);
 	if (officer.mustChangePassword && url.pathname !== account) redirect(303, account);
 	if (officer.mustEnrol && url.pathname !== account && url.pathname !== enrolment) redirect(303, enrolment);
@@ -29,6 +29,10 @@ export function deskFrame(locals: App.Locals, url: URL) {
 			...(isLeader(officer) ? [{ href: '/pimpinan', label: t('desk.way.leader') }] : []),
 			...(manages ? [{ href: '/kelola/petugas', label: t('desk.way.officers') }] : []),
 			...(manages ? [{ href: '/kelola/aturan', label: t('desk.way.rules') }] : []),
+			...(manages
+				? [{ href: '/kelola/persetujuan', label: t('eyes.way'), count: await countProposals(officer) }]
+				: []),
+			...(officer.isOperator ? [{ href: '/kelola/keamanan', label: t('guard.way') }] : []),
 		],
 	};
 }

@@ -52,23 +52,31 @@ export async function insertAccount(tx: Tx, account: AccountRow, at: Date): Prom
 /** Holds an account against other writers until the transaction ends: by its address, or by its id where a government knows it. */
 export async function lockAccount(
 	tx: Tx,
-	which: { email: string } | { id: string; pemda: string },
+	which: { email: string } | { id: string; pemda: string } | { accountId: string },
 ): Promise<string | undefined> {
-	const statement =
-		'email' in which
-			? {
-					name: 'identity.lock-by-email',
-					text: 'select id from identity.account where lower(email) = $1 for no key update',
-					values: [which.email],
-				}
-			: {
-					name: 'identity.lock-known',
-					text: `select id from identity.account a where id = $1 and exists (
-							select from identity.holding h where h.account_id = a.id and h.pemda = $2) for no key update`,
-					values: [which.id, which.pemda],
-				};
-	const { rows } = await tx.query<{ id: string }>(statement);
+	const { rows } = await tx.query<{ id: string }>(lockingOf(which));
 	return rows[0]?.id;
+}
+
+function lockingOf(which: Parameters<typeof lockAccount>[1]) {
+	if ('email' in which)
+		return {
+			name: 'identity.lock-by-email',
+			text: 'select id from identity.account where lower(email) = $1 for no key update',
+			values: [which.email],
+		};
+	if ('accountId' in which)
+		return {
+			name: 'identity.lock-by-id',
+			text: 'select id from identity.account where id = $1 for no key update',
+			values: [which.accountId],
+		};
+	return {
+		name: 'identity.lock-known',
+		text: `select id from identity.account a where id = $1 and exists (
+				select from identity.holding h where h.account_id = a.id and h.pemda = $2) for no key update`,
+		values: [which.id, which.pemda],
+	};
 }
 
 type NewPassword = { accountId: string; password: string; mustChange: boolean; at: Date };

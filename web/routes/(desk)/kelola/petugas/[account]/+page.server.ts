@@ -5,6 +5,8 @@ import {
 	firstPasswordDays,
 	getOfficer,
 	type Officer,
+	proposeFactorReset,
+	proposeOperator,
 	resetPassword,
 	suspendOfficer,
 } from '#identity';
@@ -13,7 +15,7 @@ import { managedGovernment } from '#lib/managed-government.ts';
 import { officerOf } from '#lib/officer.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-const done = ['diberi', 'sudah-ada', 'diakhiri', 'dibekukan', 'diaktifkan', 'diganti'] as const;
+const done = ['menunggu', 'diberi', 'sudah-ada', 'diakhiri', 'dibekukan', 'diaktifkan', 'diganti'] as const;
 
 export const load: PageServerLoad = async ({ locals, url, params }) => {
 	const officer = officerOf(locals);
@@ -58,6 +60,16 @@ export const actions: Actions = {
 		manage(event, async (officer, ref, form) => {
 			await correctName(officer, { ...ref, name: textOf(form, 'name') });
 			return 'diganti';
+		}),
+	factors: (event) =>
+		manage(event, async (officer, ref, form) => {
+			await proposeFactorReset(officer, { ...ref, reason: textOf(form, 'reason') });
+			return 'menunggu';
+		}),
+	operator: (event) =>
+		manage(event, async (officer, { accountId }, form) => {
+			await proposeOperator(officer, { accountId, reason: textOf(form, 'reason') });
+			return 'menunggu';
 		}),
 	reset: (event) =>
 		act(event, async () => {

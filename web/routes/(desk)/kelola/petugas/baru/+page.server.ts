@@ -46,8 +46,8 @@ export const actions: Actions = {
 			const { pemda } = await managedGovernment(officer, event.url);
 			const accountId = event.url.searchParams.get('akun');
 			if (accountId) {
-				await givePost(officer, { ...readHolding(form, pemda), accountId });
-				redirect(303, `/kelola/petugas/${accountId}?pemda=${pemda}&diberi`);
+				const awaits = await givePost(officer, { ...readHolding(form, pemda), accountId });
+				redirect(303, `/kelola/petugas/${accountId}?pemda=${pemda}&${awaits ? 'menunggu' : 'diberi'}`);
 			}
 			return make(event, officer, form, pemda);
 		}),
@@ -57,10 +57,14 @@ export const actions: Actions = {
 async function make(event: RequestEvent, officer: Officer, form: FormData, pemda: string) {
 	const name = textOf(form, 'name');
 	const person = { name, email: textOf(form, 'email') };
-	const { accountId, password } = await createOfficer(officer, { ...person, ...readHolding(form, pemda) });
+	const { accountId, password, awaits } = await createOfficer(officer, {
+		...person,
+		...readHolding(form, pemda),
+	});
+	if (!password && awaits) redirect(303, `/kelola/persetujuan?pemda=${pemda}`);
 	if (!password) redirect(303, `/kelola/petugas/${accountId}?pemda=${pemda}&sudah-ada`);
 	event.setHeaders({ 'cache-control': 'no-store' });
-	return { made: { ...person, accountId, password, days: firstPasswordDays } };
+	return { made: { ...person, accountId, password, awaits, days: firstPasswordDays } };
 }
 
 function readHolding(form: FormData, pemda: string) {
