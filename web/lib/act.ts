@@ -1,4 +1,4 @@
-import { fail, type RequestEvent } from '@sveltejs/kit';
+import { fail, type RequestEvent, redirect } from '@sveltejs/kit';
 import { freshen, proofOf } from '#identity';
 import { Refusal } from '#platform/refusal';
 import type { FormState } from './form.ts';
@@ -25,6 +25,7 @@ export async function act<T>(
 		return await run(form);
 	} catch (thrown) {
 		if (!(thrown instanceof Refusal)) throw thrown;
+		if (thrown.code === 'people/level-needed') leadUp(event.url, thrown);
 		const proof = await askedProof(event, thrown);
 		const state: FormState = {
 			action: actionOf(event.url),
@@ -46,6 +47,11 @@ async function takeProof({ locals }: RequestEvent, form: FormData): Promise<void
 async function askedProof({ locals }: RequestEvent, refusal: Refusal): Promise<FormState['proof']> {
 	const isAsked = refusal.code === 'identity/not-fresh' || proofField in refusal.fields;
 	return isAsked && locals.actor.kind === 'officer' ? proofOf(locals.actor) : undefined;
+}
+
+/** Whoever is not sure enough for something is led to where they become so, and back. */
+function leadUp({ pathname }: URL, { params }: Refusal): never {
+	redirect(303, `/akun/data?perlu=${params['needed']}&kembali=${encodeURIComponent(pathname)}`);
 }
 
 /** A text field, trimmed; '' where it is missing or a file. */
