@@ -29,9 +29,14 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	return {
 		office: (person ?? business)?.officeName ?? '',
 		registers: person !== undefined,
-		documents: counters.person.documents.map((value) => ({ value, label: locals.t(`people.document.${value}`) })),
+		documents: counters.person.documents.map((value) => ({
+			value,
+			label: locals.t(`people.document.${value}`),
+		})),
 		helped: held.flatMap((one) =>
-			stateOf(one, today) === 'running' ? [{ id: one.id, name: one.from.name ?? '', validTo: one.validTo }] : [],
+			stateOf(one, today) === 'running'
+				? [{ id: one.id, name: one.from.name ?? '', validTo: one.validTo }]
+				: [],
 		),
 		actingUnder: officer.actsFor?.mandateId ?? null,
 		done: url.searchParams.has('diperiksa'),
@@ -44,7 +49,9 @@ export const actions: Actions = {
 			const code = textOf(form, 'code').slice(0, 40);
 			const { business, ...shown } = await openAtCounter(officerOf(event.locals), code);
 			const where = business && (await findRegion(business.region))?.officialName;
-			return { shown: { ...shown, code, business: business && { ...business, where: where ?? business.region } } };
+			return {
+				shown: { ...shown, code, business: business && { ...business, where: where ?? business.region } },
+			};
 		}),
 	person: (event) =>
 		act(

@@ -11,10 +11,14 @@ const usualDays = 30;
 const dayMs = 86_400_000;
 
 export const load: PageServerLoad = async ({ locals }) => {
-	if (!(await findCounterPost(officerOf(locals), 'person'))) throw new Refusal('forbidden', 'people/no-counter');
+	if (!(await findCounterPost(officerOf(locals), 'person')))
+		throw new Refusal('forbidden', 'people/no-counter');
 	const at = now();
 	return {
-		documents: counters.person.documents.map((value) => ({ value, label: locals.t(`people.document.${value}`) })),
+		documents: counters.person.documents.map((value) => ({
+			value,
+			label: locals.t(`people.document.${value}`),
+		})),
 		today: dayOf(at),
 		until: dayOf(new Date(at.getTime() + usualDays * dayMs)),
 	};
