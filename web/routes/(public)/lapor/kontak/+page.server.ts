@@ -1,12 +1,13 @@
 import { act, textOf } from '#lib/act.ts';
 import { goOn, openDraft, placeInForm } from '#lib/draft.ts';
+import { isMailOn } from '#platform/mail';
 import { answerDraft } from '#reports';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
 	const draft = await openDraft(event);
 	const { name = '', email = '', phone = '' } = draft.answers;
-	return { name, email, phone, place: await placeInForm(draft, 'kontak') };
+	return { name, email, phone, mail: isMailOn(), place: await placeInForm(draft, 'kontak') };
 };
 
 export const actions: Actions = {
