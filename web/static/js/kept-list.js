@@ -15,6 +15,8 @@ export async function showKept(change) {
 	toChange = change;
 	watchKept(draw);
 	await draw();
+	// Whoever comes back with something here comes for it.
+	if (list.childElementCount > 0) need('[data-said]', HTMLElement).after(need('#tersimpan', HTMLElement));
 }
 
 /** @param {boolean} now */

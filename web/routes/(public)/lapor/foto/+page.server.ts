@@ -1,6 +1,7 @@
 import { act, textOf } from '#lib/act.ts';
 import { goOn, openDraft, placeInForm } from '#lib/draft.ts';
 import { filesOf, takeFiles } from '#lib/uploads.ts';
+import { config } from '#platform/config';
 import { addDraftFiles, mostFiles, removeDraftFile } from '#reports';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -9,6 +10,7 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		place: await placeInForm(draft, 'foto'),
 		most: mostFiles,
+		mostBytes: config.uploadMaxBytes,
 		files: draft.files.map(({ id, name, kind, takenAt, lat, lon }) => ({
 			id,
 			name,
