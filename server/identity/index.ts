@@ -45,6 +45,16 @@ export { getAccount } from './get-account.ts';
 export { getOfficer, type OfficerFile } from './get-officer.ts';
 export { givePost } from './give-post.ts';
 export type { HeldPost } from './held-post.ts';
+export { type ImportRef, prepareImport } from './import/prepare-import.ts';
+export {
+	type FirstPasswordLine,
+	getImport,
+	type ImportFile,
+	listImports,
+	runImport,
+	startImport,
+	takeFirstPasswords,
+} from './import/start-import.ts';
 export { listHolders } from './list-holders.ts';
 export { listOfficers, type OfficerLine } from './list-officers.ts';
 export { listSessions } from './list-sessions.ts';

@@ -7,7 +7,7 @@ import { securityHeaders } from './security-headers.ts';
 type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 
 const smallBody = 1024 * 1024;
-const mayUpload = /^\/(lapor|lacak|meja)(\/|\?|$)/;
+const mayUpload = /^\/(lapor|lacak|meja|kelola\/petugas\/impor)(\/|\?|$)/;
 
 /** Hands every address no door has taken to the built pages. */
 export async function servePages(app: FastifyInstance, built: URL): Promise<void> {
