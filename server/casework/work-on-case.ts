@@ -1,4 +1,4 @@
-import { type Actor, labelOf, scopeOf } from '#identity';
+import { type Actor, type Holding, labelOf, lenderOf, scopeOf } from '#identity';
 import { type AuditEntry, record } from '#platform/audit';
 import { now } from '#platform/clock';
 import { type Tx, withScope } from '#platform/db';
@@ -71,7 +71,8 @@ export async function workInside<T>(
 	}
 	await keepInSight(tx, state.id);
 	const entries: string[] = [];
-	const result = await run(workOf(tx, actor, state, entries));
+	const lender = lenderOf(actor, (one) => mayAct(one, act, state));
+	const result = await run(workOf(tx, inNameOf(actor, lender), state, entries));
 	await record(tx, {
 		pemda: state.pemda,
 		actor: labelOf(actor),
@@ -79,11 +80,19 @@ export async function workInside<T>(
 		subject: `case:${state.id}`,
 		...(actor.kind === 'system' ? {} : { origin: actor.origin }),
 		...byAccount(actor),
+		...(lender ? { onBehalfOf: `account:${lender.accountId}` } : {}),
 	});
 	await announce(tx, 'casework.changed', state.pemda, {
 		...{ pemda: state.pemda, caseId: state.id, act: name, entries },
 	});
 	return result;
+}
+
+/** At a desk that was lent, the file of the case names both: atas nama. */
+function inNameOf(actor: Actor, lender: Holding['lentBy']): Actor {
+	return actor.kind === 'officer' && lender
+		? { ...actor, name: `${actor.name}, a.n. ${lender.name}` }
+		: actor;
 }
 
 /** A person who acts through their account is named by it, and whom they act for. */

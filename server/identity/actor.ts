@@ -118,6 +118,16 @@ export function labelOf(actor: Actor): string {
 	return 'anonymous';
 }
 
+/**
+ * On whose behalf an officer does something: null where a post of their own gives the right, else whoever lent the desk
+ * that does.
+ */
+export function lenderOf(actor: Actor, may: (actor: Actor) => boolean): Holding['lentBy'] {
+	if (actor.kind !== 'officer' || !actor.holdings.some((post) => post.lentBy)) return null;
+	if (may({ ...actor, holdings: actor.holdings.filter((post) => !post.lentBy) })) return null;
+	return actor.holdings.find((post) => post.lentBy && may({ ...actor, holdings: [post] }))?.lentBy ?? null;
+}
+
 /** Leaders see the leader's page: heads of offices, secretaries, regional heads, overseers. */
 export function isLeader(actor: Actor): boolean {
 	return actor.kind === 'officer' && actor.holdings.some((post) => leaderRoles.includes(post.role));

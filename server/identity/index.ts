@@ -10,6 +10,7 @@ export {
 	isLeader,
 	type Level,
 	labelOf,
+	lenderOf,
 	levels,
 	type Officer,
 	type Represented,
@@ -28,6 +29,9 @@ export { createAssisted } from './create-assisted.ts';
 export { createOfficer, type NewOfficer } from './create-officer.ts';
 export { createOperator } from './create-operator.ts';
 export { createSetupToken } from './create-setup-token.ts';
+export { endLoan, type LoanLine, listLoans } from './delegation/end-loan.ts';
+export { type Loan, lendDesk } from './delegation/lend-desk.ts';
+export { listColleagues } from './delegation/list-colleagues.ts';
 export { endHolding } from './end-holding.ts';
 export { exportAccount } from './export-account.ts';
 export { findActor, findOfficer } from './find-actor.ts';
@@ -60,7 +64,7 @@ export { listOfficers, type OfficerLine } from './list-officers.ts';
 export { listSessions } from './list-sessions.ts';
 export { firstPasswordDays, shortestPassword } from './new-account.ts';
 export type { NewHolding } from './new-holding.ts';
-export { managedBy, mayManage } from './policy.ts';
+export { managedBy, mayLend, mayManage } from './policy.ts';
 export { replacePassword } from './replace-password.ts';
 export { isFresh, requireFresh } from './require-fresh.ts';
 export { resetPassword } from './reset-password.ts';

@@ -1,4 +1,4 @@
-import type { Actor, Role } from './actor.ts';
+import type { Actor, Holding, Role } from './actor.ts';
 
 const province = '12';
 
@@ -61,5 +61,31 @@ export function mayManageAccount(actor: Actor, { isOperator, pemdaNow, pemdaEver
 	if (isOperator) return false;
 	return (
 		pemdaEver.some((pemda) => mayManage(actor, pemda)) && pemdaNow.every((pemda) => mayManage(actor, pemda))
+	);
+}
+
+const lendable: readonly Role[] = ['officer', 'triage', 'office-head', 'secretary'];
+const heads: readonly Role[] = ['office-head', 'secretary'];
+type Place = { pemda: string; officeId: string; role: Role };
+
+/** Desks are lent; what gives power over accounts or a government has acting holders. Nobody lends what was lent to them. */
+export function mayLend(post: Holding): boolean {
+	return post.lentBy === null && lendable.includes(post.role);
+}
+
+/** A colleague of the same office; for a head or secretary also another head of the same government. */
+export function mayReceive(lent: Place, receiver: Place): boolean {
+	if (lent.pemda !== receiver.pemda) return false;
+	if (lent.officeId === receiver.officeId) return lendable.includes(receiver.role);
+	return heads.includes(lent.role) && heads.includes(receiver.role);
+}
+
+/** Whoever heads an office sees who sits at which of its desks. */
+export function headsOffice(actor: Actor, pemda: string, officeId: string): boolean {
+	return (
+		actor.kind === 'officer' &&
+		actor.holdings.some(
+			(post) => post.pemda === pemda && post.officeId === officeId && heads.includes(post.role),
+		)
 	);
 }

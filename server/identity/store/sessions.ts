@@ -41,7 +41,9 @@ export async function selectSession(
 						from identity.delegation d
 						join identity.holding h on h.pemda = d.pemda and h.id = d.holding_id
 						join identity.account giver on giver.id = h.account_id and giver.suspended_at is null
-						where d.to_account = a.id and d.revoked_at is null
+						where d.to_account = a.id and d.revoked_at is null and exists (select from identity.holding own
+								where own.account_id = a.id and own.pemda = d.pemda and own.held_from <= ($2 at time zone 'Asia/Jakarta')::date
+									and (own.held_to is null or own.held_to >= ($2 at time zone 'Asia/Jakarta')::date))
 							and ($2 at time zone 'Asia/Jakarta')::date between d.day_from and d.day_to
 							and h.held_from <= ($2 at time zone 'Asia/Jakarta')::date
 							and (h.held_to is null or h.held_to >= ($2 at time zone 'Asia/Jakarta')::date)

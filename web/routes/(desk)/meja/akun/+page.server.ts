@@ -3,6 +3,7 @@ import {
 	changePassword,
 	chooseLanguage,
 	getAccount,
+	listFactors,
 	listSessions,
 	revokeSession,
 	shortestPassword,
@@ -19,9 +20,16 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	const [account, sessions] = await Promise.all([getAccount(officer), listSessions(officer)]);
 	return {
 		account,
-		posts: officer.holdings.map(({ postId, postTitle, officeName, acting }) => ({
-			...{ postId, postTitle, officeName, acting },
+		posts: officer.holdings.map(({ postId, postTitle, officeName, acting, lentBy }) => ({
+			...{
+				key: `${postId} ${lentBy?.accountId}`,
+				postTitle,
+				officeName,
+				acting,
+				lentBy: lentBy?.name ?? null,
+			},
 		})),
+		factors: await listFactors(officer),
 		sessions,
 		here: officer.sessionId,
 		least: shortestPassword,

@@ -1,0 +1,22 @@
+import { now } from '#platform/clock';
+import { findPost, type PlacedPost } from '#regions';
+import type { Holding, Officer } from '../actor.ts';
+import { mayReceive } from '../policy.ts';
+import { selectHolders } from '../store/holdings.ts';
+
+export type Colleague = { accountId: string; name: string; post: PlacedPost };
+
+/** Who could take a post's desk meanwhile, by name: holders in the same government whom `mayReceive` allows, not the actor. */
+export async function listColleagues(actor: Officer, lent: Holding): Promise<Colleague[]> {
+	const holders = await selectHolders(lent.pemda, now());
+	const placed = await Promise.all(
+		holders.map(async ({ accountId, name, postId }) => ({
+			accountId,
+			name,
+			post: await findPost(lent.pemda, postId),
+		})),
+	);
+	return placed.flatMap(({ post, ...person }) =>
+		post && person.accountId !== actor.accountId && mayReceive(lent, post) ? [{ ...person, post }] : [],
+	);
+}
