@@ -161,6 +161,12 @@ create table platform.scan (
 );
 create index scan_waiting on platform.scan (asked_at) where state = 'pending';
 
+-- Files that came in and that nobody has said yet to keep for good. One that no room names after two days is removed.
+create table platform.stored_file (
+	sha256 text primary key,
+	stored_at timestamptz not null
+);
+
 -- Small secrets that must outlive a process and be shared by all of them.
 create table platform.setting (
 	name text primary key,
@@ -194,5 +200,5 @@ grant usage on schema platform to ssp_app, ssp_reader;
 grant execute on all functions in schema platform to ssp_app, ssp_reader;
 grant select on platform.event, platform.loaded, platform.audit, platform.audit_seal to ssp_app, ssp_reader;
 grant insert on platform.audit to ssp_app;
-grant select, insert, update, delete on platform.spent, platform.sent to ssp_app;
+grant select, insert, update, delete on platform.spent, platform.sent, platform.stored_file to ssp_app;
 grant select, insert, update on platform.setting, platform.scan to ssp_app;

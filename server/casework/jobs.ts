@@ -3,12 +3,15 @@ import { migratorDb } from '#platform/db';
 import { on } from '#platform/events';
 import { defineBeat, defineJob } from '#platform/jobs';
 import { isMailOn } from '#platform/mail';
+import { namesFiles } from '#platform/media';
 import { fireClocks } from './fire-clocks.ts';
 import { measurePerformance } from './measure-performance.ts';
 import { sendReceipt } from './send-receipt.ts';
+import { selectAttached } from './store/attachments.ts';
 import { deleteUnconfirmed } from './store/followers.ts';
 import { tellPeople } from './tell-people.ts';
 
+namesFiles(selectAttached, { forGood: true });
 defineBeat('casework/fold-tally', 2, () => migratorDb.query({ text: 'select casework.fold_tally()' }));
 defineBeat('casework/fire-clocks', 10, fireClocks);
 defineJob('casework/measure-performance', z.unknown(), () => measurePerformance(), { cron: '7 * * * *' });

@@ -1,8 +1,15 @@
 import { z } from 'zod';
 import { now } from '#platform/clock';
 import { defineJob } from '#platform/jobs';
-import { deleteEndedDrafts } from './store/drafts.ts';
+import { namesFiles } from '#platform/media';
+import { deleteEndedDrafts, selectNamedFiles } from './store/drafts.ts';
 
-defineJob('reports/drop-ended-drafts', z.unknown(), async () => void (await deleteEndedDrafts(now())), {
-	cron: '23 * * * *',
-});
+/** One that was being sent at the moment it ended is given the time to become a case. */
+const graceMs = 86_400_000;
+
+export async function dropEndedDrafts(): Promise<void> {
+	await deleteEndedDrafts(new Date(now().getTime() - graceMs));
+}
+
+namesFiles(selectNamedFiles);
+defineJob('reports/drop-ended-drafts', z.unknown(), dropEndedDrafts, { cron: '23 * * * *' });

@@ -20,8 +20,18 @@ after(async () => {
 const at = (path: string) => platform.origin + path;
 const kept = (page: Page) => page.locator('[data-list] > li');
 
+// Run in the browser, whose types the tests do not have.
+const isControlled = `navigator.serviceWorker.ready.then(({ active }) =>
+	active.state === 'activated' && navigator.serviceWorker.controller !== null)`;
+const cachedPaths = `caches.keys().then(async (names) => {
+	const all = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+	return all.flat().map(({ url }) => new URL(url).pathname);
+})`;
+const workersAndCaches = `navigator.serviceWorker.getRegistrations().then(async (all) =>
+	[...all.map(({ scope }) => scope), ...(await caches.keys())])`;
+
 async function until(isSo: () => Promise<boolean>): Promise<void> {
-	for (const end = Date.now() + 20_000; !(await isSo()); await sleep(100)) {
+	for (const end = Date.now() + 40_000; !(await isSo()); await sleep(100)) {
 		assert.ok(Date.now() < end, 'it never came to be');
 	}
 }
@@ -29,15 +39,10 @@ async function until(isSo: () => Promise<boolean>): Promise<void> {
 /** Somebody who opened the form once, with a signal. */
 async function visited(): Promise<{ context: BrowserContext; page: Page }> {
 	const context = await phone(browser, { script: true });
-	context.setDefaultTimeout(20_000);
+	context.setDefaultTimeout(40_000);
 	const page = await context.newPage();
 	await page.goto(at('/lapor'));
-	await until(() =>
-		page.evaluate(async () => {
-			const { active } = await navigator.serviceWorker.ready;
-			return active?.state === 'activated' && navigator.serviceWorker.controller !== null;
-		}),
-	);
+	await until(() => page.evaluate<boolean>(isControlled));
 	return { context, page };
 }
 
@@ -106,11 +111,7 @@ test('without a signal the form opens, keeps a report with photos, and sends it 
 test('the phone keeps one page drawn for nobody, and what it is made of', async () => {
 	const { context, page } = await visited();
 	for (const path of ['/lacak', '/lapor', '/masuk', '/laporan']) await page.goto(at(path));
-	const paths = await page.evaluate(async () => {
-		const names = await caches.keys();
-		const all = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
-		return all.flat().map(({ url }) => new URL(url).pathname);
-	});
+	const paths = await page.evaluate<string[]>(cachedPaths);
 	assert.ok(paths.includes('/lapor/luring'));
 	assert.deepEqual(
 		paths.filter((path) => !/^\/(_app\/immutable|js)\/|^\/favicon\.svg$|^\/lapor\/luring$/.test(path)),
@@ -236,10 +237,7 @@ test('everything of this phone can be removed', async () => {
 	page.on('dialog', (dialog) => dialog.accept());
 	await page.getByRole('button', { name: 'Hapus semuanya dari ponsel ini' }).click();
 	await page.getByText('Semuanya sudah dihapus').waitFor();
-	const left = await page.evaluate(async () => [
-		...(await caches.keys()),
-		...(await navigator.serviceWorker.getRegistrations()).map(({ scope }) => scope),
-	]);
+	const left = await page.evaluate<string[]>(workersAndCaches);
 	assert.deepEqual(left, []);
 	assert.equal(await kept(page).count(), 0);
 	await context.close();
@@ -251,7 +249,7 @@ test('in English, on a small screen, the same', async () => {
 	await page.goto(at('/lapor/luring'));
 	await page.getByRole('heading', { name: 'Report without a signal' }).waitFor();
 	await isAccessible(page);
-	const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+	const wide = await page.evaluate<number>('document.documentElement.scrollWidth');
 	assert.ok(wide <= 320, `${wide} px wide`);
 	await context.close();
 });
@@ -269,12 +267,7 @@ test('an operator can end it: the worker goes at the next visit, what waits stay
 	platform = await startPlatform(platform.folder, { PORT: port, OFFLINE_FORM: 'off' });
 	await context.setOffline(false);
 	await page.goto(at('/lapor'));
-	await until(() =>
-		page.evaluate(async () => {
-			const registrations = await navigator.serviceWorker.getRegistrations();
-			return registrations.length === 0 && (await caches.keys()).length === 0;
-		}),
-	);
+	await until(async () => (await page.evaluate<string[]>(workersAndCaches)).length === 0);
 	await page.goto(at('/lapor/luring'));
 	await kept(page).getByText('Terkirim', { exact: true }).waitFor();
 	await context.close();

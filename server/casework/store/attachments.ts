@@ -1,4 +1,4 @@
-import type { Tx } from '#platform/db';
+import { migratorDb, type Tx } from '#platform/db';
 import { newId } from '#platform/ids';
 import { nearLookBands } from '#platform/media';
 import type { NewAttachment } from '../case.ts';
@@ -83,4 +83,14 @@ export async function selectOriginals(tx: Tx, caseId: string, purpose: Purpose):
 		values: [caseId, purpose],
 	});
 	return new Set(rows.map((row) => row.sha256));
+}
+
+/** Which of these stored files cases name. */
+export async function selectAttached(files: string[]): Promise<string[]> {
+	const { rows } = await migratorDb.query<{ sha256: string }>({
+		text: `select sha256 from casework.attachment where sha256 = any($1)
+			union select thumb_sha256 from casework.attachment where thumb_sha256 = any($1)`,
+		values: [files],
+	});
+	return rows.map(({ sha256 }) => sha256);
 }

@@ -627,6 +627,10 @@ export type DB = {
 		period_start: Date;
 		count: number;
 	};
+	'platform.stored_file': {
+		sha256: string;
+		stored_at: Date;
+	};
 	'platform.worker': {
 		worker_id: string;
 		seen_at: Generated<Date>;

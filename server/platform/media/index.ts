@@ -7,4 +7,5 @@ export { lookBands, nearLookBands } from './look-bands.ts';
 export { scanWaiting } from './scan-waiting.ts';
 export { isScannerOn, type ScanState, setScanner } from './scanner.ts';
 export { findScanState } from './scans.ts';
+export { namesFiles, sweepFiles } from './sweep-files.ts';
 export { type TakenFile, takeFile } from './take-file.ts';

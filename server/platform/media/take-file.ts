@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto';
 import { Refusal } from '#platform/refusal';
 import { put } from '#platform/storage';
 import { type Inspected, inspectUpload } from './inspect-upload.ts';
 import { lookBands } from './look-bands.ts';
 import { scan } from './scanner.ts';
 import { recordScan } from './scans.ts';
+import { noteStored } from './stored-files.ts';
 
 /** A file as it is kept: made new, without what it said about place and time, which is beside it. */
 export type TakenFile = {
@@ -46,6 +48,7 @@ async function keep(bytes: Uint8Array): Promise<TakenFile> {
 	const { state } = await scan([bytes]);
 	if (state === 'infected') throw new Refusal('unsupported', 'media/infected');
 	const { file, thumb } = inspected;
+	await noteStored([file.bytes, ...(thumb ? [thumb.bytes] : [])].map(hashOf));
 	const { sha256, sizeBytes } = await put(file.bytes, { type: file.contentType });
 	const small = thumb && (await put(thumb.bytes, { type: thumb.contentType }));
 	await recordScan(small ? [sha256, small.sha256] : [sha256], state);
@@ -61,6 +64,8 @@ async function keep(bytes: Uint8Array): Promise<TakenFile> {
 		...factsOf(inspected),
 	};
 }
+
+const hashOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
 function factsOf({ takenAt, lat, lon, look }: Inspected) {
 	return {

@@ -37,8 +37,9 @@ worker.addEventListener('fetch', (event) => {
 });
 
 // The phone says by itself that there is a signal again, also when no page is open.
-worker.addEventListener('sync', (/** @type {any} an event few checkers know */ event) => {
-	event.waitUntil(
+worker.addEventListener('sync', (event) => {
+	// An event of Chromium's own, which the checker does not know.
+	/** @type {ExtendableEvent} */ (event).waitUntil(
 		sendKept({ now: true }).then((left) => {
 			if (left > 0) throw new Error('tried again at the next signal');
 		}),

@@ -160,7 +160,7 @@ async function sendReport(kept, again = true) {
 		const { said, later, refused } = await ask('PUT', path, photo.bytes, photo.type, kept.lang);
 		if (later) return later;
 		if (refused) return { outcome: 'no', refused: { ...refused, photo: index } };
-		if (typeof said?.already !== 'boolean') return noSignal;
+		if (typeof said?.['already'] !== 'boolean') return noSignal;
 		photo.sent = true;
 		await keep(kept);
 	}
@@ -181,14 +181,19 @@ async function sendDraft(kept) {
 function receiptOf({ said, later, refused }) {
 	if (later) return later;
 	if (refused) return { outcome: 'no', refused };
-	const { number, code, dueAt, office } = said ?? {};
 	// The sign-in page of somebody's wifi answers 200 too.
-	return typeof number === 'string'
-		? { outcome: 'done', receipt: { number, code, dueAt, office } }
-		: noSignal;
+	if (typeof said?.['number'] !== 'string') return noSignal;
+	const text = (/** @type {string} */ name) => String(said[name] ?? '');
+	const receipt = {
+		number: said['number'],
+		code: text('code'),
+		dueAt: text('dueAt'),
+		office: text('office'),
+	};
+	return { outcome: 'done', receipt };
 }
 
-/** @typedef {{ said?: any, code?: string, later?: Sent, refused?: Refused }} Asked what came back is not ours to know */
+/** @typedef {{ said?: Record<string, unknown> | undefined, code?: string, later?: Sent, refused?: Refused }} Asked */
 
 /** @param {string} method @param {string} path @param {BodyInit} body @param {string} type @param {string} lang @returns {Promise<Asked>} */
 async function ask(method, path, body, type, lang) {
