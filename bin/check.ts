@@ -22,7 +22,11 @@ const steps: { name: string; run: () => Promise<number> }[] = [
 	},
 	{
 		name: 'tests',
-		run: () => tests(['server/**/*.test.ts', 'web/**/*.test.ts', 'bin/**/*.test.ts'], cpus().length),
+		run: () =>
+			tests(
+				['rules/*.test.ts', 'server/**/*.test.ts', 'web/**/*.test.ts', 'bin/**/*.test.ts'],
+				cpus().length,
+			),
 	},
 	{ name: 'journeys', run: () => requireBrowser().then(() => tests(['tests/**/*.test.ts'], 1)) },
 	{ name: 'dependency audit', run: auditDependencies },

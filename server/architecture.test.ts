@@ -11,7 +11,7 @@ const sources = execFileSync('git', ['ls-files', '--cached', '--others', '--excl
 	encoding: 'utf8',
 })
 	.split('\n')
-	.filter((path) => /^(server|web|bin|bench|tests)\/.*\.(ts|svelte|js)$/.test(path))
+	.filter((path) => /^(server|rules|web|bin|bench|tests)\/.*\.(ts|svelte|js)$/.test(path))
 	.filter((path) => !path.includes('/build/'))
 	.flatMap((path) => {
 		try {
@@ -65,6 +65,14 @@ test('mechanisms know nothing of government', () => {
 				.filter((target) => roomNames.includes(target.replace(/^#/, '')))
 				.map((target) => `${path}: ${target}`),
 		);
+	assert.deepEqual(wrong, []);
+});
+
+test('rules are pure: what server and browser share names neither', () => {
+	const wrong = sources
+		.filter(({ path }) => path.startsWith('rules/') && !path.endsWith('.test.ts'))
+		.flatMap(({ path, text }) => importsOf(text).map((target) => `${path}: ${target}`))
+		.filter((line) => !line.includes(': ./'));
 	assert.deepEqual(wrong, []);
 });
 
