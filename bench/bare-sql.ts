@@ -20,6 +20,7 @@ function createValues(body: unknown): unknown[] {
 	const at = new Date();
 	const due = new Date(at.getTime() + 20 * 86_400_000);
 	return openValues({
+		files: [],
 		case: {
 			...{
 				pemda: '12.71',

@@ -67,6 +67,37 @@ describe('what speaks against a picture', () => {
 		assert.ok(theirs.attachments.every((one) => one.flags.length === 0 && one.distanceM === null));
 	});
 
+	test('the person’s own photos too, from the moment of filing: the office sees it, nobody else', async () => {
+		const first = photo();
+		await openReport({ attachments: [first] });
+		const fresh = photo({ lat: 2.985, lon: 99.616 });
+		const again = await openReport({
+			attachments: [fresh, photo({ originalSha256: first.originalSha256 }), resaved(first, looksAlikeWithin)],
+		});
+		const { attachments } = await getCaseFile(officerAt(works), again.ref);
+		const flags = new Map(attachments.map((one) => [one.sha256, one.flags]));
+		assert.deepEqual(flags.get(fresh.sha256), []);
+		assert.deepEqual([...flags.values()].flat().sort(), ['reused', 'reused-alike']);
+		assert.equal(attachments.find((one) => one.sha256 === fresh.sha256)?.distanceM, 111);
+		const theirs = await getCaseFile(again.person, again.ref);
+		assert.ok(theirs.attachments.every((one) => one.flags.length === 0));
+	});
+
+	test('sent twice with one key, a photo is not taken for used before', async () => {
+		const key = `kunci ${made}`;
+		const file = photo();
+		const [one, two] = [
+			await openReport({ key, attachments: [file] }),
+			await openReport({ key, attachments: [file] }),
+		];
+		assert.equal(one.caseId, two.caseId);
+		const { attachments } = await getCaseFile(officerAt(works), one.ref);
+		assert.deepEqual(
+			attachments.map((found) => found.flags),
+			[[]],
+		);
+	});
+
 	test('used before anywhere, by another government and on a confidential case too, also recompressed', async () => {
 		const first = photo();
 		const secret = await openReport({

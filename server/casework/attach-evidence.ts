@@ -1,14 +1,11 @@
 import type { Actor } from '#identity';
-import { looksAlikeWithin } from '#platform/media';
 import { Refusal } from '#platform/refusal';
 import type { NewAttachment } from './case.ts';
 import { caseRules } from './case-rules.ts';
-import { insertAttachment, type Purpose, selectOriginals, selectReuse } from './store/attachments.ts';
+import { type Flag, judgePicture } from './judge-picture.ts';
+import { insertAttachment, type Purpose, selectOriginals } from './store/attachments.ts';
 import { selectPlace } from './store/place.ts';
 import { type CaseRef, type Work, workOnCase } from './work-on-case.ts';
-
-/** What speaks against a picture. Kept beside it for officers and leaders; never a reason to refuse it. */
-export type Flag = 'far' | 'before-report' | 'reused' | 'reused-alike';
 
 /**
  * Evidence of an office; returns the flags raised. A file the case has as evidence already is not added again. Refuses
@@ -60,36 +57,16 @@ async function attachAll(
 	const place = await selectPlace(tx, state.pemda, state.id);
 	const raised = new Set<Flag>();
 	for (const file of files) {
-		const distanceM = distanceBetween(place, file);
-		const reuse = await selectReuse(tx, file, { caseId: state.id, purpose }, looksAlikeWithin);
-		const isOld = purpose === 'evidence' && file.takenAt !== undefined && file.takenAt < state.filedAt;
-		const flags = flagsOf({ distanceM, isOld, reuse });
+		const { flags, distanceM } = await judgePicture(tx, file, {
+			caseId: state.id,
+			purpose,
+			place,
+			filedAt: state.filedAt,
+		});
 		for (const flag of flags) raised.add(flag);
 		const isPublic = purpose === 'evidence' && state.privacy !== 'confidential';
 		const of = { pemda: state.pemda, caseId: state.id, entryId, purpose, at };
 		await insertAttachment(tx, of, { ...file, flags, distanceM, public: isPublic });
 	}
 	return [...raised];
-}
-
-type Findings = { distanceM: number | null; isOld: boolean; reuse: 'same' | 'alike' | null };
-
-function flagsOf({ distanceM, isOld, reuse }: Findings): Flag[] {
-	const flags: Flag[] = [];
-	if (distanceM !== null && distanceM > caseRules.farMetres) flags.push('far');
-	if (isOld) flags.push('before-report');
-	if (reuse === 'same') flags.push('reused');
-	if (reuse === 'alike') flags.push('reused-alike');
-	return flags;
-}
-
-type Point = { lat?: number | null; lon?: number | null };
-
-/** Metres over the ground, null when either place is unknown. */
-export function distanceBetween(a: Point, b: Point): number | null {
-	if (a.lat == null || a.lon == null || b.lat == null || b.lon == null) return null;
-	const rad = Math.PI / 180;
-	const half = (x: number) => Math.sin((x * rad) / 2) ** 2;
-	const h = half(b.lat - a.lat) + Math.cos(a.lat * rad) * Math.cos(b.lat * rad) * half(b.lon - a.lon);
-	return Math.round(2 * 6_371_000 * Math.asin(Math.sqrt(h)));
 }

@@ -251,10 +251,27 @@ describe('through the face', () => {
 		assert.equal(real.code, 'casework/wrong-code');
 		const tries = [];
 		for (let i = 0; i < 12; i++)
-			tries.push(await openWithCode(open.number, 'AAAA2222', `from ${i}`).catch((error) => error.code));
-		assert.equal(tries.at(-1), 'platform/too-many', 'ten tries a number, wherever from');
+			tries.push(await openWithCode(open.number, 'AAAA2222', 'one').catch((error) => error.code));
+		assert.equal(tries.at(-1), 'platform/too-many', 'ten tries a number from one place');
 		const other = await openReport();
 		const typed = ` ${other.number.slice(0, 4)} ${other.number.slice(4, 8).toLowerCase()}-${other.number.slice(8)} `;
 		assert.equal((await openWithCode(typed, other.code.toLowerCase(), 'one')).caseId, other.caseId);
+	});
+
+	test('guesses from many places at one number slow it down and lock nobody out', async () => {
+		const mine = await openReport();
+		const guess = (i: number) =>
+			openWithCode(mine.number, 'AAAA2222', `net ${i}`).catch((error) => error.code);
+		const said = await Promise.all(Array.from({ length: 26 }, (_, i) => guess(i)));
+		assert.ok(said.every((code) => code === 'casework/wrong-code'));
+		const begun = performance.now();
+		const opened = await openWithCode(mine.number, mine.code, 'at home');
+		assert.equal(opened.caseId, mine.caseId);
+		const waited = performance.now() - begun;
+		assert.ok(waited > 1000 && waited < 8000, `${waited} ms`);
+		const other = await openReport();
+		const before = performance.now();
+		await openWithCode(other.number, other.code, 'at home');
+		assert.ok(performance.now() - before < 1000, 'other numbers are as quick as ever');
 	});
 });

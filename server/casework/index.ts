@@ -5,7 +5,12 @@ export { addTask, finishTask } from './add-task.ts';
 export { answerCase } from './answer-case.ts';
 export { archiveCase } from './archive-case.ts';
 export { assignCase } from './assign-case.ts';
-export { attachAsPerson, attachEvidence, distanceBetween, type Flag } from './attach-evidence.ts';
+export { attachAsPerson, attachEvidence } from './attach-evidence.ts';
+export { askToOpen } from './break-glass/ask-to-open.ts';
+export { decideOpening, endOpening } from './break-glass/decide-opening.ts';
+export { listOpenings, type Opening } from './break-glass/list-openings.ts';
+export { lookInside } from './break-glass/look-inside.ts';
+export { mayAskAtAll } from './break-glass/who-may.ts';
 export {
 	type Channel,
 	type Class,
@@ -36,6 +41,7 @@ export { confirmFollow, followCase, unfollow } from './follow-case.ts';
 export { type CaseFile, getCaseFile, type Possible } from './get-case-file.ts';
 export { importCases, type WholeCases } from './import-cases.ts';
 export { confirmCase, disputeCase, withdrawCase } from './judge-answer.ts';
+export { distanceBetween, type Flag } from './judge-picture.ts';
 export { listHeldCases } from './list-held-cases.ts';
 export { type Inbox, listInbox } from './list-inbox.ts';
 export { listOwnCases } from './list-own-cases.ts';

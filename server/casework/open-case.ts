@@ -5,6 +5,7 @@ import { getPemda } from '#regions';
 import type { NewCase } from './case.ts';
 import { codeFor, hashOfCode, newNumber } from './case-number.ts';
 import type { ClockCode } from './clock-rules.ts';
+import { judgePicture } from './judge-picture.ts';
 import { planDeadlines } from './plan-deadlines.ts';
 import { insertCase } from './store/open.ts';
 
@@ -25,7 +26,7 @@ export type Receipt = {
  */
 export async function openCase(newCase: NewCase, on: Db = db, before: Before = {}): Promise<Receipt> {
 	const receiptKey = before.receiptKey ?? newCase.key;
-	const opening = await prepare(newCase, receiptKey, before.filedAt ?? now());
+	const opening = await prepare(on, newCase, receiptKey, before.filedAt ?? now());
 	// A twin that committed while our statement ran is invisible to its snapshot: the second look sees it.
 	const opened = (await insertCase(on, opening)) ?? (await insertCase(on, opening));
 	if (!opened) throw new Error('A case was neither opened nor found by its key');
@@ -36,15 +37,17 @@ export async function openCase(newCase: NewCase, on: Db = db, before: Before = {
 /** For a case made of an older one: its first day, and the key whose receipt opens it. */
 type Before = { filedAt?: Date; receiptKey?: string };
 
-async function prepare(newCase: NewCase, receiptKey: string, at: Date) {
+async function prepare(on: Db, newCase: NewCase, receiptKey: string, at: Date) {
+	const caseId = newId();
 	const codes: ClockCode[] =
 		newCase.privacy === 'confidential' ? ['verify', 'solve'] : ['verify', 'solve', 'moderate'];
 	const deadlines = await planDeadlines(codes, { class: newCase.class, pemda: newCase.pemda, startedAt: at });
 	const number = newNumber((await getPemda(newCase.pemda)).numberPrefix);
 	const dueOf = (code: ClockCode) => deadlines.find((clock) => clock.code === code)?.dueAt ?? at;
 	return {
-		case: { ...newCase, attachments: newCase.attachments.map((file) => ({ ...file, id: newId() })) },
-		caseId: newId(),
+		case: newCase,
+		files: await judgeAll(on, newCase, caseId, at),
+		caseId,
 		number,
 		accessHash: hashOfCode(number, codeFor(receiptKey)),
 		custodyId: newId(),
@@ -55,4 +58,12 @@ async function prepare(newCase: NewCase, receiptKey: string, at: Date) {
 		dueAt: dueOf('solve'),
 		firstDueAt: new Date(Math.min(dueOf('verify').getTime(), dueOf('solve').getTime())),
 	};
+}
+
+/** What the desk should know of the person's own photos: used before, or taken elsewhere. */
+function judgeAll(on: Db, { attachments, lat, lon }: NewCase, caseId: string, filedAt: Date) {
+	const of = { caseId, purpose: 'report', place: { lat, lon }, filedAt } as const;
+	return Promise.all(
+		attachments.map(async (file) => ({ ...file, id: newId(), ...(await judgePicture(on, file, of)) })),
+	);
 }

@@ -1,4 +1,4 @@
-import { migratorDb, type Tx } from '#platform/db';
+import { type Db, migratorDb, type Tx } from '#platform/db';
 import { newId } from '#platform/ids';
 import { nearLookBands } from '#platform/media';
 import type { NewAttachment } from '../case.ts';
@@ -52,13 +52,13 @@ export async function insertAttachment(
  * function of the owner answers yes or no and nothing else.
  */
 export async function selectReuse(
-	tx: Tx,
+	on: Db,
 	file: NewAttachment,
 	of: { caseId: string; purpose: Purpose },
 	threshold: number,
 ): Promise<'same' | 'alike' | null> {
 	const look = file.phash ?? null;
-	const { rows } = await tx.query<{ reuse: 'same' | 'alike' | null }>({
+	const { rows } = await on.query<{ reuse: 'same' | 'alike' | null }>({
 		name: 'casework.reuse',
 		text: 'select casework.find_reuse($1, $2, $3, $4::text::bit(64), $5, $6) as reuse',
 		values: [of.caseId, of.purpose, file.originalSha256, look, look ? nearLookBands(look) : [], threshold],

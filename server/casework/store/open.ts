@@ -2,8 +2,11 @@ import type { Db } from '#platform/db';
 import type { NewAttachment, NewCase } from '../case.ts';
 import type { NewDeadline } from '../plan-deadlines.ts';
 
+export type JudgedFile = NewAttachment & { id: string; flags: string[]; distanceM: number | null };
+
 export type Opening = {
 	case: NewCase;
+	files: JudgedFile[];
 	caseId: string;
 	number: string;
 	accessHash: Buffer;
@@ -61,12 +64,12 @@ with fresh as (
 	select $2, $36, $3, $20, 'filed', 'public', $37, $18, $19, jsonb_build_object('channel', $14::text) from fresh
 ), files as (
 	insert into casework.attachment (pemda, id, case_id, entry_id, kind, purpose, sha256, thumb_sha256, original_sha256,
-		content_type, size_bytes, width, height, taken_at, lat, lon, phash, phash_bands, added_at)
+		content_type, size_bytes, width, height, taken_at, lat, lon, distance_m, phash, phash_bands, flags, added_at)
 	select $2, a.id, $3, $36, a.kind, 'report', a.sha256, a.thumb_sha256, a.original_sha256, a.content_type, a.size_bytes,
-		a.width, a.height, a.taken_at, a.lat, a.lon, a.phash::bit(64), coalesce(a.phash_bands, '{}'), $20
+		a.width, a.height, a.taken_at, a.lat, a.lon, a.distance_m, a.phash::bit(64), coalesce(a.phash_bands, '{}'), a.flags, $20
 	from fresh, jsonb_to_recordset($38) as a(id uuid, kind text, sha256 text, thumb_sha256 text, original_sha256 text,
 		content_type text, size_bytes bigint, width int, height int, taken_at timestamptz, lat float8, lon float8,
-		phash text, phash_bands int[])
+		distance_m int, phash text, phash_bands int[], flags text[])
 ), owned as (
 	insert into casework.own (pemda, case_id, owner_id, since) select $2, $3, $41, $20 from fresh where $41::uuid is not null
 ), audit as (
@@ -101,7 +104,7 @@ export function openValues(opening: Opening): unknown[] {
 		...[
 			opening.entryId,
 			c.actor,
-			JSON.stringify(c.attachments.map(attachmentRow)),
+			JSON.stringify(opening.files.map(attachmentRow)),
 			opening.auditId,
 			c.origin,
 			c.ownerId ?? null,
@@ -110,7 +113,7 @@ export function openValues(opening: Opening): unknown[] {
 	];
 }
 
-function attachmentRow(file: NewAttachment & { id?: string }) {
+function attachmentRow(file: JudgedFile) {
 	return {
 		id: file.id,
 		kind: file.kind,
@@ -126,5 +129,7 @@ function attachmentRow(file: NewAttachment & { id?: string }) {
 		lon: file.lon,
 		phash: file.phash,
 		phash_bands: file.phashBands,
+		distance_m: file.distanceM,
+		flags: file.flags,
 	};
 }

@@ -6,9 +6,10 @@ export type Budget = { count: number; perSeconds: number };
 
 /**
  * Takes one from the budget of `key` (never personal data in clear: hash it); refuses with
- * `platform/too-many` (429) when it is used up. Counted atomically over all processes.
+ * `platform/too-many` (429) when it is used up. Counted atomically over all processes; returns how many were taken
+ * in this period, for those who would rather slow down than refuse.
  */
-export async function spend(key: string, budget: Budget): Promise<void> {
+export async function spend(key: string, budget: Budget): Promise<number> {
 	const { rows } = await db.query<{ count: number }>({
 		name: 'platform.spend',
 		text: `insert into platform.spent (key, period_start, count)
@@ -16,7 +17,9 @@ export async function spend(key: string, budget: Budget): Promise<void> {
 			on conflict (key, period_start) do update set count = platform.spent.count + 1 returning count`,
 		values: [key, budget.perSeconds],
 	});
-	if ((rows[0]?.count ?? 0) > budget.count) refuse(budget);
+	const count = rows[0]?.count ?? 0;
+	if (count > budget.count) refuse(budget);
+	return count;
 }
 
 /**
