@@ -524,8 +524,9 @@ $$;
 -- Followers are strangers to the case: they come and go through these, by the hash of their link.
 create function casework.add_follower(of_pemda text, of_case uuid, address text, language text, hash bytea, at timestamptz) returns void
 language sql security definer set search_path = pg_catalog as $$
-	insert into casework.follower (pemda, case_id, email, lang, token_hash, since) values (of_pemda, of_case, address, language, hash, at)
-	on conflict (pemda, case_id, email) do update set lang = excluded.lang
+	insert into casework.follower as f (pemda, case_id, email, lang, token_hash, since) values (of_pemda, of_case, address, language, hash, at)
+	on conflict (pemda, case_id, email) do update set lang = excluded.lang,
+		since = case when f.confirmed_at is null then excluded.since else f.since end
 $$;
 create function casework.answer_follow(hash bytea, answer text) returns text
 language plpgsql security definer set search_path = pg_catalog as $$

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { now } from '#platform/clock';
-import { withTx } from '#platform/db';
+import { migratorDb, withTx } from '#platform/db';
 import { translate } from '#platform/i18n';
 import { isMailOn, queueMail } from '#platform/mail';
 import { Refusal } from '#platform/refusal';
@@ -11,7 +11,7 @@ import { dayOf } from '#platform/workdays';
 import { formatNumber } from './case-number.ts';
 import { findPublicCase } from './find-public-case.ts';
 import { followLink } from './links.ts';
-import { answerFollow, insertFollower } from './store/followers.ts';
+import { answerFollow, deleteUnconfirmed, insertFollower } from './store/followers.ts';
 
 const address = z.email().max(254);
 
@@ -55,6 +55,13 @@ function readAddress(typed: string): string {
 /** The link of the question was opened: from now on this address is told. Refuses a link that is none. */
 export async function confirmFollow(token: string): Promise<{ number: string }> {
 	return answerLink(token, 'confirm');
+}
+
+const answersWithinMs = 7 * 86_400_000;
+
+/** An address whose question nobody answered within a week is forgotten: it may be somebody else's. */
+export async function forgetUnconfirmed(): Promise<void> {
+	await deleteUnconfirmed(migratorDb, new Date(now().getTime() - answersWithinMs));
 }
 
 /** The link at the end of every mail: nothing more is sent, and the address is forgotten. */

@@ -5,10 +5,10 @@ import { defineBeat, defineJob } from '#platform/jobs';
 import { isMailOn } from '#platform/mail';
 import { namesFiles } from '#platform/media';
 import { fireClocks } from './fire-clocks.ts';
+import { forgetUnconfirmed } from './follow-case.ts';
 import { measurePerformance } from './measure-performance.ts';
 import { sendReceipt } from './send-receipt.ts';
 import { selectAttached } from './store/attachments.ts';
-import { deleteUnconfirmed } from './store/followers.ts';
 import { tellPeople } from './tell-people.ts';
 
 namesFiles(selectAttached, { forGood: true });
@@ -19,9 +19,7 @@ defineJob('casework/measure-performance', z.unknown(), () => measurePerformance(
 const ofCase = { pemda: z.string(), caseId: z.uuid() };
 defineJob('casework/send-receipt', z.object(ofCase), sendReceipt);
 defineJob('casework/tell-people', z.object({ ...ofCase, entries: z.array(z.uuid()) }), tellPeople);
-defineJob('casework/forget-unconfirmed', z.unknown(), () => deleteUnconfirmed(migratorDb), {
-	cron: '53 3 * * *',
-});
+defineJob('casework/forget-unconfirmed', z.unknown(), forgetUnconfirmed, { cron: '53 3 * * *' });
 
 // Where no mail can be sent, filing a case starts no job for it.
 if (isMailOn()) {

@@ -12,12 +12,14 @@ import {
 	unfollow,
 	verifyCase,
 } from '#casework';
+import { setClock } from '#platform/clock';
 import { migratorDb } from '#platform/db';
 import { runJobsOnce, writeListeners } from '#platform/jobs';
 import { setMailServer } from '#platform/mail';
 import { asahan, deskOf, medan, officerAt, openReport } from '../../tests/support/cases.ts';
 import { testDatabase } from '../../tests/support/database.ts';
 import { startSmtp } from '../../tests/support/smtp.ts';
+import { forgetUnconfirmed } from './follow-case.ts';
 
 await testDatabase();
 const smtp = await startSmtp();
@@ -134,6 +136,31 @@ describe('a follower', () => {
 		await runJobsOnce();
 		assert.equal(mailsTo('kota@contoh.example').length, 2);
 		await assert.rejects(confirmFollow(token), { code: 'casework/no-such-link' });
+	});
+
+	test('who does not answer within a week is forgotten, who did stays', async () => {
+		const report = await openReport();
+		await follow(report.number, 'diam@contoh.example');
+		await follow(report.number, 'setuju@contoh.example');
+		await runJobsOnce();
+		await confirmFollow(tokenIn(mailsTo('setuju@contoh.example')[0]));
+		const later = (days: number) => setClock(() => new Date(Date.now() + days * 86_400_000));
+		const left = async () => {
+			await forgetUnconfirmed();
+			const { rows } = await migratorDb.query<{ email: string }>({
+				text: 'select email from casework.follower where case_id = $1 order by email',
+				values: [report.caseId],
+			});
+			return rows.map(({ email }) => email);
+		};
+		try {
+			later(6);
+			assert.deepEqual(await left(), ['diam@contoh.example', 'setuju@contoh.example']);
+			later(8);
+			assert.deepEqual(await left(), ['setuju@contoh.example']);
+		} finally {
+			setClock();
+		}
 	});
 
 	test('cannot follow what is confidential or not there, with no address, or where no mail is sent', async () => {

@@ -20,9 +20,10 @@ export async function answerFollow(hash: Buffer, answer: 'confirm' | 'end'): Pro
 	return rows[0]?.number ?? null;
 }
 
-/** Addresses that never answered the question are forgotten after a week. */
-export async function deleteUnconfirmed(on: Db): Promise<void> {
+/** Addresses that never answered the question asked before this moment are forgotten. */
+export async function deleteUnconfirmed(on: Db, before: Date): Promise<void> {
 	await on.query({
-		text: "delete from casework.follower where confirmed_at is null and since < now() - interval '7 days'",
+		text: 'delete from casework.follower where confirmed_at is null and since < $1',
+		values: [before],
 	});
 }
