@@ -91,7 +91,7 @@ grant select on identity.holding to ssp_reader;
 
 -- What an installation decided; the newest row of each code is in force, nothing is rewritten.
 create table identity.rule (
-	code text not null check (code in ('second-factor-from', 'fresh-minutes', 'decide-days', 'delegation-days')),
+	code text not null check (code in ('second-factor-from', 'fresh-minutes', 'decide-days', 'delegation-days', 'glass-minutes', 'glass-wait-hours')),
 	set_at timestamptz not null,
 	-- 'YYYY-MM-DD' or 'offered' for the first, a whole number for the others.
 	value text not null,
@@ -102,7 +102,9 @@ insert into identity.rule (code, set_at, value, set_by) values
 	('second-factor-from', '2026-01-01', '2026-01-01', 'system:set-up'),
 	('fresh-minutes', '2026-01-01', '15', 'system:set-up'),
 	('decide-days', '2026-01-01', '3', 'system:set-up'),
-	('delegation-days', '2026-01-01', '100', 'system:set-up');
+	('delegation-days', '2026-01-01', '100', 'system:set-up'),
+	('glass-minutes', '2026-01-01', '60', 'system:set-up'),
+	('glass-wait-hours', '2026-01-01', '24', 'system:set-up');
 
 -- An authenticator app of an officer: sealed under the installation's secret; each time step opens once.
 create table identity.totp (

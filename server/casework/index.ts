@@ -8,7 +8,7 @@ export { assignCase } from './assign-case.ts';
 export { attachAsPerson, attachEvidence } from './attach-evidence.ts';
 export { askToOpen } from './break-glass/ask-to-open.ts';
 export { decideOpening, endOpening } from './break-glass/decide-opening.ts';
-export { listOpenings, type Opening } from './break-glass/list-openings.ts';
+export { countOpenings, listOpenings, type Opening } from './break-glass/list-openings.ts';
 export { lookInside } from './break-glass/look-inside.ts';
 export { mayAskAtAll } from './break-glass/who-may.ts';
 export {

@@ -59,6 +59,7 @@ export {
 	startImport,
 	takeFirstPasswords,
 } from './import/start-import.ts';
+export { listHolderContacts } from './list-holder-contacts.ts';
 export { listHolders } from './list-holders.ts';
 export { listOfficers, type OfficerLine } from './list-officers.ts';
 export { listSessions } from './list-sessions.ts';

@@ -18,10 +18,20 @@ export type Rules = {
 	'decide-days': number;
 	/** A desk is lent for so many days at most. */
 	'delegation-days': number;
+	/** A confidential case that was opened for somebody closes after so many minutes. */
+	'glass-minutes': number;
+	/** Whoever asked to have one opened waits so many hours for the second person. */
+	'glass-wait-hours': number;
 };
 export type RuleCode = keyof Rules;
 
-const bounds = { 'fresh-minutes': [1, 240], 'decide-days': [1, 30], 'delegation-days': [1, 366] } as const;
+const bounds = {
+	'fresh-minutes': [1, 240],
+	'decide-days': [1, 30],
+	'delegation-days': [1, 366],
+	'glass-minutes': [5, 480],
+	'glass-wait-hours': [1, 168],
+} as const;
 
 export async function readRules(): Promise<Rules> {
 	const rows = await selectRules();
@@ -35,6 +45,8 @@ export async function readRules(): Promise<Rules> {
 		'fresh-minutes': Number(of('fresh-minutes')),
 		'decide-days': Number(of('decide-days')),
 		'delegation-days': Number(of('delegation-days')),
+		'glass-minutes': Number(of('glass-minutes')),
+		'glass-wait-hours': Number(of('glass-wait-hours')),
 	};
 }
 

@@ -1,4 +1,5 @@
 import { redirect } from '@sveltejs/kit';
+import { countOpenings } from '#casework';
 import { countProposals, hasDesk, isLeader, managedBy, secondFactors } from '#identity';
 import { enrolment, officerOf } from './officer.ts';
 
@@ -27,6 +28,9 @@ export async function deskFrame(locals: App.Locals, url: URL) {
 		ways: [
 			...(hasDesk(officer) ? [{ href: '/meja', label: t('desk.way.inbox') }] : []),
 			...(isLeader(officer) ? [{ href: '/pimpinan', label: t('desk.way.leader') }] : []),
+			...(isLeader(officer)
+				? [{ href: '/meja/akses-darurat', label: t('glass.title'), count: await countOpenings(officer) }]
+				: []),
 			...(manages ? [{ href: '/kelola/petugas', label: t('desk.way.officers') }] : []),
 			...(manages ? [{ href: '/kelola/aturan', label: t('desk.way.rules') }] : []),
 			...(manages

@@ -10,6 +10,9 @@ import { insertEntry } from '../store/entries.ts';
 import { tellOfOpening } from './tell-of-opening.ts';
 import { mayDecideAbout } from './who-may.ts';
 
+/** What the platform writes into a file for the office to read. */
+const ofFiles = 'id';
+
 type GlassRef = { pemda: string; id: string };
 
 /**
@@ -64,7 +67,7 @@ function noteOf(glass: Glass, decider: Officer, at: Date, openUntil: Date) {
 		...{ pemda, caseId: caseId ?? '', at, kind: 'note', visibility: 'internal' as const },
 		...{ actor: labelOf(decider), actorName: decider.name },
 		office: holderPemda && holderOfficeId ? { pemda: holderPemda, officeId: holderOfficeId } : null,
-		body: translate('id', 'glass.note', { ...params, number: formatNumber(glass.number) }),
+		body: translate(ofFiles, 'glass.note', { ...params, number: formatNumber(glass.number) }),
 		detail: { breakGlassId: glass.id, until },
 	};
 }

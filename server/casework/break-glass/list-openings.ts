@@ -33,6 +33,11 @@ export async function listOpenings(actor: Officer): Promise<{ own: Opening[]; ot
 	};
 }
 
+/** How many wait for this officer's word. */
+export async function countOpenings(actor: Officer): Promise<number> {
+	return (await listOpenings(actor)).others.filter(({ mayDecide }) => mayDecide).length;
+}
+
 /** Where the actor leads, or heads the inspectorate. */
 async function governmentsOf(posts: Officer['holdings']): Promise<string[]> {
 	const offices = await Promise.all(posts.map((post) => findOffice(post.pemda, post.officeId)));

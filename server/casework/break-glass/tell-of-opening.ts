@@ -21,7 +21,7 @@ export async function tellOfOpening(
 	for (const { accountId, email, lang } of heads) {
 		const params = {
 			...{ number: formatNumber(glass.number), asker: glass.askedName, post: glass.askedPost },
-			...{ decider, reason: glass.reason, until: formatDate(openUntil, lang) },
+			...{ decider, reason: glass.reason, until: formatDate(lang, openUntil) },
 			address: `${config.publicOrigin}/meja/akses-darurat`,
 		};
 		await queueMail(tx, {

@@ -46,3 +46,18 @@ export async function selectHolders(pemda: string, at: Date): Promise<Holder[]> 
 	});
 	return rows;
 }
+
+export type HolderContact = { accountId: string; email: string; lang: 'id' | 'en'; postId: string };
+
+export async function selectHolderContacts(pemda: string, at: Date): Promise<HolderContact[]> {
+	const { rows } = await db.query<HolderContact>({
+		name: 'identity.holder-contacts',
+		text: `select a.id as "accountId", a.email, a.lang, h.post_id as "postId"
+			from identity.holding h join identity.account a on a.id = h.account_id
+			where h.pemda = $1 and a.suspended_at is null and a.email is not null
+				and h.held_from <= ($2 at time zone 'Asia/Jakarta')::date
+				and (h.held_to is null or h.held_to >= ($2 at time zone 'Asia/Jakarta')::date)`,
+		values: [pemda, at],
+	});
+	return rows;
+}

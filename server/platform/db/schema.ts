@@ -26,6 +26,27 @@ export type DB = {
 		added_at: Date;
 		published_at: Date | null;
 	};
+	'casework.break_glass': {
+		pemda: string;
+		id: string;
+		number: string;
+		case_id: string | null;
+		holder_pemda: string | null;
+		holder_office_id: string | null;
+		asked_by: string;
+		asked_name: string;
+		asked_post: string;
+		reason: string;
+		asked_at: Date;
+		waits_until: Date;
+		decided_by: string | null;
+		decided_name: string | null;
+		decided_at: Date | null;
+		decision: string | null;
+		open_until: Date | null;
+		ended_at: Date | null;
+		ended_by: string | null;
+	};
 	'casework.case': {
 		pemda: string;
 		id: string;

@@ -5,6 +5,7 @@ import type { Tx } from './statement.ts';
 /**
  * Whose rows a transaction may see: the second wall behind each room's `policy.ts`.
  * `pemda` governments whole, `offices` single offices, `cases` single cases (a person with the code of a receipt),
+ * `opened` cases that were opened for the reader for a while: the transaction can then only read,
  * `account` what is known about one person,
  * `all` everything, to read (overseers), `system` everything, for the platform's own acts.
  */
@@ -12,6 +13,7 @@ export type Scope = {
 	pemda?: string[];
 	offices?: string[];
 	cases?: string[];
+	opened?: string[];
 	account?: string;
 	all?: boolean;
 	system?: boolean;
@@ -57,9 +59,11 @@ function beginWith(scope: Scope): string {
 		list('ssp.pemda', scope.pemda, code),
 		list('ssp.offices', scope.offices, uuid),
 		list('ssp.cases', scope.cases, uuid),
+		list('ssp.opened', scope.opened, uuid),
 		account(scope.account),
 		scope.all ? `set local ssp."all" = 'on'` : '',
 		scope.system ? "set local ssp.system = 'on'" : '',
+		scope.opened?.length ? 'set transaction read only' : '',
 	];
 	return ['begin', ...settings.filter(Boolean)].join(';');
 }

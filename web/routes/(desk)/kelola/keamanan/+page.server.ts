@@ -7,7 +7,13 @@ import { Refusal } from '#platform/refusal';
 import { dayOf } from '#platform/workdays';
 import type { Actions, PageServerLoad } from './$types';
 
-const amounts = ['fresh-minutes', 'decide-days', 'delegation-days'] as const satisfies RuleCode[];
+const amounts = [
+	'fresh-minutes',
+	'decide-days',
+	'delegation-days',
+	'glass-minutes',
+	'glass-wait-hours',
+] as const satisfies RuleCode[];
 
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const officer = officerOf(locals);
