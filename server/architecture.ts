@@ -8,6 +8,7 @@ export const rooms = {
 	people: ['regions', 'identity'],
 	casework: ['regions', 'identity', 'people'],
 	reports: ['regions', 'identity', 'people', 'casework'],
+	services: ['regions', 'identity', 'people', 'casework'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type Room = keyof typeof rooms;
@@ -47,6 +48,8 @@ export const installationTables = [
 	'regions.snapshot_version',
 	'reports.draft',
 	'open311.changeset',
+	'services.version',
+	'services.service',
 ] as const;
 
 export const forbiddenNames = [

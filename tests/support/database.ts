@@ -90,7 +90,14 @@ async function dropOld(client: pg.Client): Promise<void> {
 
 function hashOfFacts(): string {
 	const hash = createHash('sha256');
-	for (const folder of ['migrations', 'data', 'server/regions', 'server/casework']) {
+	for (const folder of [
+		'migrations',
+		'data',
+		'rules',
+		'server/regions',
+		'server/casework',
+		'server/services',
+	]) {
 		for (const path of filesOf(join(top, folder))) hash.update(path).update(readFileSync(path));
 	}
 	return hash.digest('hex').slice(0, 12);

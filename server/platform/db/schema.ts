@@ -792,4 +792,28 @@ export type DB = {
 		started_at: Date;
 		ends_at: Date;
 	};
+	'services.service': {
+		id: string;
+		version: number;
+		title_id: string;
+		title_en: string;
+		summary_id: string;
+		summary_en: string;
+		audience: string[];
+		events: string[];
+		tier: string;
+		office_function: string;
+		free: boolean;
+		words: string;
+		stems: ColumnType<string | null, never, never>;
+		ended_at: Date | null;
+	};
+	'services.version': {
+		service_id: string;
+		version: number;
+		hash: Buffer;
+		definition: unknown;
+		published_at: Date;
+		published_by: string;
+	};
 };

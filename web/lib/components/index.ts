@@ -5,6 +5,7 @@ export { default as Breadcrumbs } from './Breadcrumbs.svelte';
 export { default as Button } from './Button.svelte';
 export { default as ButtonLink } from './ButtonLink.svelte';
 export { default as Check } from './Check.svelte';
+export { default as CheckQuestion } from './CheckQuestion.svelte';
 export { default as Checks } from './Checks.svelte';
 export { default as Choice } from './Choice.svelte';
 export type { Standing } from './ColumnChart.svelte';

@@ -1,0 +1,100 @@
+import { type Answers, answersReadBy, evaluate, type Facts, type Step, trace, type Value } from '#rules';
+import type { Definition, Outcome, Question, Words } from './definition.ts';
+
+/** One condition and how it came out, with its legal basis and the steps of its rule. */
+export type Finding = {
+	id: string;
+	holds: boolean | null;
+	outcome: Outcome;
+	reason: Words;
+	basis: { text: string; certain: boolean };
+	steps: Step;
+};
+export type Charge = {
+	id: string;
+	label: Words;
+	amount: number;
+	basis: { text: string; certain: boolean };
+	steps: Step;
+};
+
+export type Decision = {
+	outcome: Outcome;
+	/** Every condition, in the definition's order. */
+	findings: Finding[];
+	papers: Definition['papers'];
+	charges: Charge[];
+	/** In whole rupiah; null when an amount cannot be said for these answers. */
+	total: number | null;
+};
+
+/**
+ * What a definition says for some answers: eligible, not, or to be looked at by an officer, each with its reason; which
+ * papers; what it costs, in whole rupiah. Answers to questions that are not asked do not count. `today` is a day of
+ * Asia/Jakarta.
+ */
+export function decide(definition: Definition, given: Answers, today: string): Decision {
+	const answers = onlyAsked(definition, given, today);
+	const facts: Facts = { answers, today, named: definition.named };
+	const findings = definition.eligibility.map((one): Finding => {
+		const steps = trace(one.rule, facts);
+		const holds = typeof steps.value === 'boolean' ? steps.value : null;
+		const outcome = holds === true ? 'eligible' : holds === null ? 'refer' : one.otherwise;
+		return { id: one.id, holds, outcome, reason: one.reason, basis: one.basis, steps };
+	});
+	const charges = definition.fees.flatMap(({ when, amount, ...fee }): Charge[] => {
+		if (when !== undefined && evaluate(when, facts) !== true) return [];
+		const steps = trace(amount, facts);
+		return typeof steps.value === 'number' ? [{ ...fee, amount: steps.value, steps }] : [];
+	});
+	return {
+		outcome: worst(findings.map(({ outcome }) => outcome)),
+		findings,
+		papers: definition.papers.filter(({ when }) => when === undefined || evaluate(when, facts) === true),
+		charges,
+		total: totalOf(definition, facts, charges),
+	};
+}
+
+/** The questions to ask, given what is answered so far: those whose condition holds. */
+export function questionsFor(definition: Definition, answers: Answers, today: string): Question[] {
+	const facts = { answers, today, named: definition.named };
+	return definition.questions.filter(({ when }) => when === undefined || evaluate(when, facts) === true);
+}
+
+/** Answers of questions that are asked; each question's condition sees those before it. */
+function onlyAsked(definition: Definition, given: Answers, today: string): Answers {
+	const kept: Record<string, Value> = {};
+	for (const { id, when } of definition.questions) {
+		const facts = { answers: kept, today, named: definition.named };
+		const isAsked = when === undefined || evaluate(when, facts) === true;
+		if (isAsked && Object.hasOwn(given, id)) kept[id] = given[id] ?? null;
+	}
+	return kept;
+}
+
+function worst(outcomes: Outcome[]): Outcome {
+	if (outcomes.includes('ineligible')) return 'ineligible';
+	return outcomes.includes('refer') ? 'refer' : 'eligible';
+}
+
+/** Null as soon as one fee, or whether it is due, is not known. */
+function totalOf({ fees }: Definition, facts: Facts, charges: Charge[]): number | null {
+	for (const { id, when } of fees) {
+		const isDue = when === undefined ? true : evaluate(when, facts);
+		if (typeof isDue !== 'boolean') return null;
+		if (isDue && !charges.some((charge) => charge.id === id)) return null;
+	}
+	return charges.reduce((sum, { amount }) => sum + amount, 0);
+}
+
+/** Fields that rules of a definition ask for. */
+export function fieldsRead(definition: Definition): Set<string> {
+	const rules = [
+		...definition.eligibility.map(({ rule }) => rule),
+		...definition.papers.flatMap(({ when }) => (when === undefined ? [] : [when])),
+		...definition.fees.flatMap(({ when, amount }) => (when === undefined ? [amount] : [when, amount])),
+		...definition.questions.flatMap(({ when }) => (when === undefined ? [] : [when])),
+	];
+	return new Set(rules.flatMap((rule) => [...answersReadBy(rule, definition.named)]));
+}

@@ -1,0 +1,8 @@
+export { canonical, hashOf } from './canonical.ts';
+export { type Decision, decide, type Finding, questionsFor } from './decide.ts';
+export { type Definition, events, type Outcome, type Question, type Words } from './definition.ts';
+export { findProvider, getService, listServices } from './find-services.ts';
+export { type Fault, lintDefinition } from './lint-definition.ts';
+export { loadServices } from './load-services.ts';
+export { readAnswers } from './read-answers.ts';
+export type { ServiceLine } from './store.ts';

@@ -1,0 +1,118 @@
+import { type Db, db } from '#platform/db';
+import type { Definition } from './definition.ts';
+
+export type NewVersion = {
+	definition: Definition;
+	hash: Buffer;
+	at: Date;
+	by: string;
+	words: string;
+	free: boolean;
+};
+
+/**
+ * Publishes a version where it differs from the newest, and makes it what the catalogue shows. As the owner. Returns
+ * its number, and whether it is new.
+ */
+export async function publishVersion(
+	owner: Db,
+	{ definition, hash, at, by, words, free }: NewVersion,
+): Promise<{ version: number; isNew: boolean }> {
+	const { rows } = await owner.query<{ version: number; isNew: boolean }>({
+		text: `with newest as (
+				select v.version, v.hash from services.version v where v.service_id = $1 order by v.version desc limit 1
+			), added as (
+				insert into services.version (service_id, version, hash, definition, published_at, published_by)
+				select $1, coalesce((select version from newest), 0) + 1, $2, $3, $4, $5
+				where $2 is distinct from (select hash from newest)
+				on conflict (service_id, version) do nothing returning version
+			)
+			select coalesce((select version from added), (select version from newest)) as version,
+				exists (select from added) as "isNew"`,
+		values: [definition.id, hash, JSON.stringify(definition), at, by],
+	});
+	const [row] = rows;
+	if (!row) throw new Error('A version was neither published nor found');
+	await keepInCatalogue(owner, definition, row.version, words, free);
+	return row;
+}
+
+async function keepInCatalogue(
+	owner: Db,
+	{ id, title, summary, audience, events, provider }: Definition,
+	version: number,
+	words: string,
+	free: boolean,
+): Promise<void> {
+	await owner.query({
+		text: `insert into services.service as s (id, version, title_id, title_en, summary_id, summary_en, audience, events,
+				tier, office_function, free, words)
+			values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+			on conflict (id) do update set version = $2, title_id = $3, title_en = $4, summary_id = $5, summary_en = $6,
+				audience = $7, events = $8, tier = $9, office_function = $10, free = $11, words = $12, ended_at = null
+			where (s.version, s.words) is distinct from ($2, $12)`,
+		values: [
+			...[id, version, title.id, title.en, summary.id, summary.en, audience, events],
+			...[provider.tier, provider.function, free, words],
+		],
+	});
+}
+
+/** As the owner: services whose file is gone are no longer offered; their versions stay. */
+export async function endOthers(owner: Db, ids: string[], at: Date): Promise<void> {
+	await owner.query({
+		text: 'update services.service set ended_at = $2 where ended_at is null and id <> all($1)',
+		values: [ids, at],
+	});
+}
+
+export type ServiceLine = {
+	id: string;
+	title: string;
+	summary: string;
+	audience: string[];
+	events: string[];
+	tier: 'province' | 'regency';
+	officeFunction: string;
+	free: boolean;
+};
+
+export type ServiceFilter = {
+	lang: 'id' | 'en';
+	q?: string | undefined;
+	audience?: string | undefined;
+	event?: string | undefined;
+};
+
+/** How alike letters must be, of 1, for a word that was mistyped. */
+const alike = 0.45;
+
+/** Offered services; with words the best first, by stems of Indonesian and by letters, else by title. */
+export async function selectServices({ lang, q, audience, event }: ServiceFilter): Promise<ServiceLine[]> {
+	const { rows } = await db.query<ServiceLine>({
+		name: `services.list ${lang}`,
+		text: `select s.id, s.title_${lang} as title, s.summary_${lang} as summary, s.audience, s.events, s.tier,
+				s.office_function as "officeFunction", s.free
+			from services.service s
+			where s.ended_at is null and ($2::text is null or $2 = any (s.audience)) and ($3::text is null or $3 = any (s.events))
+				and ($1 = '' or s.stems @@ websearch_to_tsquery('pg_catalog.indonesian', $1) or word_similarity($1, s.words) >= $4)
+			order by case when $1 = '' then 0 else
+					ts_rank(s.stems, websearch_to_tsquery('pg_catalog.indonesian', $1)) * 4 + word_similarity($1, s.words) end desc,
+				s.title_${lang} collate "id-x-icu", s.id
+			limit 300`,
+		values: [(q ?? '').trim().toLowerCase(), audience ?? null, event ?? null, alike],
+	});
+	return rows;
+}
+
+export async function selectDefinition(
+	id: string,
+): Promise<{ version: number; definition: Definition; publishedAt: Date } | undefined> {
+	const { rows } = await db.query<{ version: number; definition: Definition; publishedAt: Date }>({
+		name: 'services.definition',
+		text: `select v.version, v.definition, v.published_at as "publishedAt" from services.service s
+			join services.version v on v.service_id = s.id and v.version = s.version where s.id = $1 and s.ended_at is null`,
+		values: [id],
+	});
+	return rows[0];
+}
