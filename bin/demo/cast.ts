@@ -54,6 +54,14 @@ const parts = [
 		post: 'regional-head',
 	},
 	{
+		role: 'administrator, Asahan',
+		name: 'Administrator Asahan (contoh)',
+		email: 'administrator.asahan',
+		pemda: '12.09',
+		slug: 'komunikasi-informatika',
+		post: 'administrator',
+	},
+	{
 		role: 'officer, DLH Medan',
 		name: 'Petugas DLH Medan (contoh)',
 		email: 'petugas.dlh.medan',

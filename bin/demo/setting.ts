@@ -1,7 +1,16 @@
 import type { Class } from '#casework';
-import { findResponsible, listChildren, listPemda, listSubjects, type Region } from '#regions';
+import {
+	escalationLadder,
+	findResponsible,
+	listChildren,
+	listOffices,
+	listPemda,
+	listSubjects,
+	type Region,
+	type Rung,
+} from '#regions';
 import { type Dice, weighted } from './dice.ts';
-import type { Office } from './story-of-a-case.ts';
+import type { Office } from './story.ts';
 
 type Place = {
 	code: string;
@@ -53,8 +62,24 @@ export async function makeSetting(roll: Dice) {
 		['12.71', 'drain.flood'],
 		['12.12', 'waste.uncollected'],
 	]);
-	const prefixes = new Map((await listPemda()).map((pemda) => [pemda.code, pemda.numberPrefix]));
+	const governments = await listPemda();
+	const prefixes = new Map(governments.map((pemda) => [pemda.code, pemda.numberPrefix]));
+	const ladders = new Map<string, Rung[]>();
 	return {
+		governments: governments.map(({ code }) => code),
+		/** Who is told when this office is late. */
+		async ladder({ pemda, officeId }: Office): Promise<Rung[]> {
+			const known = ladders.get(officeId) ?? (await escalationLadder(pemda, officeId));
+			ladders.set(officeId, known);
+			return known;
+		},
+		/** Public works of a government, and a place in it; for the province anywhere. */
+		async works(pemda: string): Promise<{ office: Office; place: Place }> {
+			const [office] = await listOffices(pemda, { function: 'public-works' });
+			if (!office) throw new Error(`${pemda} has no public works`);
+			const inside = places.get(pemda) ?? [...places.values()].flat();
+			return { office: { pemda, officeId: office.id }, place: roll.pick(inside) };
+		},
 		prefixOf: (pemda: string) => prefixes.get(pemda) ?? '',
 		place(): Place {
 			return roll.pick(places.get(nextRegency()) ?? [...places.values()].flat());
