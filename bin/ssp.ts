@@ -37,7 +37,22 @@ if (args.includes('--help')) {
 	console.log(verb.help);
 	process.exit(0);
 }
+const unknown = findUnknown(args, verb.help);
+if (unknown) {
+	console.error(
+		`${unknown} is no option of this command. What there is: ssp ${name.replace('-', ' ')} --help`,
+	);
+	process.exit(1);
+}
 process.exit(await runVerb(verb, args));
+
+/** Before anything is started: an option that the help does not name. What follows `--` is a word, whatever it looks like. */
+function findUnknown(given: string[], help: string): string | undefined {
+	const known = new Set(help.match(/--[a-z0-9-]+/g));
+	const end = given.indexOf('--');
+	const options = given.slice(0, end < 0 ? undefined : end).filter((word) => /^-./.test(word));
+	return options.map((word) => word.split('=')[0] ?? word).find((word) => !known.has(word));
+}
 
 /** The verbs that begin so, or all. */
 async function showAll(begin: string): Promise<void> {
@@ -74,5 +89,8 @@ function sayError(error: unknown): string {
 	if (error instanceof pg.DatabaseError && missingTables.includes(error.code ?? '')) {
 		return 'The database holds no tables of this version yet: run ssp migrate, or start once.';
 	}
-	return error instanceof Error ? error.message : String(error);
+	if (!(error instanceof Error)) return String(error);
+	// Node's own words about a wrong command line go on with advice for programmers.
+	const isUsage = 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
+	return isUsage ? `${error.message.split('. ')[0]}.` : error.message;
 }

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdir, readdir } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { config } from '#platform/config';
 import { major, prepareHome } from '#platform/postgres';
 import { copyDatabase } from '../backup/copy-database.ts';
@@ -15,7 +16,9 @@ export const help = `ssp backup FOLDER
   the embedded PostgreSQL; a server of your own has its own tools (pg_basebackup). Files in S3 are not copied.`;
 
 export async function run(args: string[]): Promise<void> {
-	const folder = await makeFolder(args[0]);
+	const { positionals } = parseArgs({ args, options: {}, allowPositionals: true });
+	if (positionals.length !== 1) throw new Error(help);
+	const folder = await makeFolder(positionals[0]);
 	const started = Date.now();
 	const manifest: Manifest = { madeAt: new Date().toISOString(), postgres: major, folders: [], files: {} };
 	// Stored files before and after: what a row of the copied database names is in one of the two.

@@ -1,4 +1,5 @@
 import { statfsSync } from 'node:fs';
+import { parseArgs } from 'node:util';
 import { listStoredFiles } from '#casework';
 import { sealAudit, verifyChain } from '#platform/audit';
 import { config } from '#platform/config';
@@ -17,12 +18,13 @@ const leastFreeBytes = 2 * 1024 ** 3;
 type Found = { wrong?: string; seen?: string };
 
 export async function run(args: string[]): Promise<void> {
+	const { values } = parseArgs({ args, options: { files: { type: 'boolean', default: false } } });
 	const checks: [string, () => Promise<Found>][] = [
 		['database', database],
 		['migrations', migrations],
 		['audit chain', chain],
 		['jobs', jobs],
-		['stored files', () => files(args.includes('--files'))],
+		['stored files', () => files(values.files)],
 		['disk space', disk],
 	];
 	const wrong: string[] = [];

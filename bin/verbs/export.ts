@@ -12,25 +12,25 @@ import { type ExportedTable, inSnapshot, listTables, writeTable } from '../data-
 export const existing = true;
 export const help = `ssp export [--without-files] FOLDER
   Everything the installation knows, of one moment, in open formats: each table as CSV with a header (tables/), the
-  stored files by their SHA-256 (files/, files.csv), the list of tables with columns, types, row counts and checksums
-  (export.json), and the secret key that receipts need. Personal data is in it: keep it as you keep a backup. An empty
+  stored files by their SHA-256 (files/, files.csv), the list of tables with columns, types, row counts and checksums,
+  and how many files (export.json), and the secret key that receipts need. Personal data is in it: keep it as you keep a backup. An empty
   installation takes it with "ssp import all".`;
 
 export async function run(args: string[]): Promise<void> {
 	const options = { 'without-files': { type: 'boolean' } } as const;
 	const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
 	const [folder] = positionals;
-	if (!folder) throw new Error(help);
+	if (!folder || positionals.length !== 1) throw new Error(help);
 	if (existsSync(folder) && readdirSync(folder).length > 0) throw new Error(`${folder} is not empty.`);
 	await mkdir(join(folder, 'tables'), { recursive: true, mode: 0o700 });
 	await sealAudit();
 	const tables = await exportTables(folder);
-	const files = values['without-files'] ? 0 : await exportFiles(folder);
+	const files = values['without-files'] ? null : await exportFiles(folder);
 	await takeKey(folder);
 	const migrations = (await readMigrations()).map(({ name, sha256 }) => ({ name, sha256 }));
-	const list = { madeAt: new Date(), migrations, tables };
+	const list = { madeAt: new Date(), migrations, tables, files };
 	writeFileSync(join(folder, 'export.json'), `${JSON.stringify(list, null, '\t')}\n`);
-	console.log(`${tables.length} tables and ${files} stored files written to ${folder}`);
+	console.log(`${tables.length} tables and ${files ?? 'no'} stored files written to ${folder}`);
 }
 
 function exportTables(folder: string): Promise<ExportedTable[]> {

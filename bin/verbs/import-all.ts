@@ -1,6 +1,7 @@
-import { createReadStream, existsSync } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { currentUrl, migrate, readMigrations } from '#platform/db';
 import { put } from '#platform/storage';
@@ -23,12 +24,18 @@ const shape = z.object({
 			sha256: z.string(),
 		}),
 	),
+	files: z.number().nullable(),
 });
 
 export async function run(args: string[]): Promise<void> {
-	const [folder] = args;
-	if (!folder) throw new Error(help);
-	const { migrations, tables } = shape.parse(JSON.parse(await readFile(join(folder, 'export.json'), 'utf8')));
+	const { positionals } = parseArgs({ args, options: {}, allowPositionals: true });
+	const [folder] = positionals;
+	if (!folder || positionals.length !== 1) throw new Error(help);
+	const {
+		migrations,
+		tables,
+		files: named,
+	} = shape.parse(JSON.parse(await readFile(join(folder, 'export.json'), 'utf8')));
 	await refuseOther(migrations);
 	const sources = tables.map((table) => ({ ...table, path: join(folder, 'tables', `${table.name}.csv`) }));
 	for (const { name, path, sha256 } of sources) {
@@ -36,7 +43,7 @@ export async function run(args: string[]): Promise<void> {
 			throw new Error(`${name}.csv is not as it was written`);
 	}
 	await migrate(currentUrl());
-	const files = await importFiles(folder);
+	const files = await importFiles(folder, named);
 	await fillEmpty(sources);
 	await bringKey(folder);
 	const rows = tables.reduce((sum, table) => sum + table.rows, 0);
@@ -51,10 +58,11 @@ async function refuseOther(migrations: { name: string; sha256: string }[]): Prom
 		throw new Error('The export is of another version of this program: use that one.');
 }
 
-async function importFiles(folder: string): Promise<number> {
-	const path = join(folder, 'files.csv');
-	if (!existsSync(path)) return 0;
-	const [, ...lines] = (await readFile(path, 'utf8')).trimEnd().split('\n');
+/** As many as were written, each compared with its address; `null` when the export was made without them. */
+async function importFiles(folder: string, count: number | null): Promise<number> {
+	if (count === null) return 0;
+	const [, ...lines] = (await readFile(join(folder, 'files.csv'), 'utf8')).trimEnd().split('\n');
+	if (lines.length !== count) throw new Error(`files.csv names ${lines.length} files; ${count} were written`);
 	for (const line of lines) {
 		const [sha256 = ''] = line.split(',');
 		const kept = await put(createReadStream(join(folder, 'files', sha256.slice(0, 2), sha256)));

@@ -21,7 +21,7 @@ export async function run(args: string[]): Promise<void> {
 		allowPositionals: true,
 	});
 	const [folder] = positionals;
-	if (!folder) throw new Error(help);
+	if (!folder || positionals.length !== 1) throw new Error(help);
 	const manifest = await readManifest(folder);
 	if (values.check) return check(folder, manifest);
 	if (manifest.postgres !== major)
