@@ -23,7 +23,7 @@ const margin = 36;
 const paper: Colour = [255, 255, 255];
 const maroon: Colour = [138, 28, 43];
 
-/** Pairs of a road before and after its repair: drawn by code, each marked as an example, taken as any photo is. */
+/** Pairs of a road before and after its repair: drawn by code, each marked as an example, taken in like every photo. */
 export async function drawPictures(roll: Dice, pairs: number): Promise<Pictures> {
 	const pictures: Pictures = { before: [], after: [] };
 	for (let n = 0; n < pairs; n++) {

@@ -46,6 +46,8 @@ const last = document.querySelector('[data-draft] form');
 if (last instanceof HTMLFormElement) {
 	last.addEventListener('submit', (event) => {
 		event.preventDefault();
+		if (last.hasAttribute('data-sending')) return; // a second tap
+		last.setAttribute('data-sending', '');
 		sendDraft(last).catch(() => last.submit()); // a phone that keeps nothing sends as without this script
 	});
 }

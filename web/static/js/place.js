@@ -12,11 +12,13 @@ if (button instanceof HTMLButtonElement && form && 'geolocation' in navigator) {
 			({ coords }) => {
 				fill('lat', coords.latitude.toFixed(5));
 				fill('lon', coords.longitude.toFixed(5));
-				form.submit();
+				// Not submit(): what is sent is remembered on the way, should the signal go.
+				if ('requestSubmit' in form) form.requestSubmit();
+				else HTMLFormElement.prototype.submit.call(form);
 			},
-			({ message }) => {
+			() => {
 				button.disabled = false;
-				if (said) said.textContent = message;
+				if (said instanceof HTMLElement) said.textContent = said.dataset['wrong'] ?? '';
 			},
 			{ enableHighAccuracy: true, timeout: 20_000, maximumAge: 60_000 },
 		);
