@@ -54,7 +54,7 @@ export async function findOfficer(token: string | undefined, origin: string): Pr
 }
 
 /** Offices and posts are facts kept in memory; a post that is no more gives nothing. */
-async function withOffices(
+export async function withOffices(
 	held: Pick<Holding, 'pemda' | 'postId' | 'acting' | 'lentBy'>[],
 ): Promise<Holding[]> {
 	const all = await Promise.all(

@@ -1,12 +1,12 @@
 import { record } from '#platform/audit';
 import type { Tx } from '#platform/db';
-import { labelOf, type Officer } from './actor.ts';
+import { labelOf, type Officer, type Resident } from './actor.ts';
 
 /** Whose trail an account's own acts belong to: accounts are of the installation, which the province runs. */
 export const installation = '12';
 
 /** One line of the audit trail about an account. */
-export function note(tx: Tx, actor: Officer, act: Act, detail?: object): Promise<void> {
+export function note(tx: Tx, actor: Officer | Resident, act: Act, detail?: object): Promise<void> {
 	return record(tx, {
 		pemda: act.pemda,
 		actor: labelOf(actor),

@@ -1,15 +1,10 @@
 import type { Cookies } from '@sveltejs/kit';
+import { sessionCookie } from '#identity';
 
 /** What of a browser's cookies is needed here. */
 export type Jar = Pick<Cookies, 'get' | 'set' | 'delete'>;
 
-/**
- * The cookie of an officer's session. Over TLS its name makes the browser promise that this host set it, for all of it
- * and over TLS only; on plain http (a first look on one's own machine) no browser would take such a name.
- */
-function nameFor(url: URL): string {
-	return url.protocol === 'https:' ? '__Host-ssp' : 'ssp';
-}
+const nameFor = (url: URL) => sessionCookie(url.protocol === 'https:');
 
 /** The secret of an officer's session, as the browser keeps it: no script can read it, no other site can send it. */
 export function sessionToken(cookies: Jar, url: URL): string | undefined {

@@ -1,5 +1,8 @@
 import { type Db, db, type Tx } from '#platform/db';
+import { announce } from '#platform/events';
 import type { Factor, Holding, Level, Represented } from '../actor.ts';
+import { installation } from '../note.ts';
+import { heldToday } from './held-today.ts';
 
 export type FoundSession = ({ kind: 'officer'; name: string } | { kind: 'resident'; name: string | null }) & {
 	sessionId: string;
@@ -29,25 +32,7 @@ export async function selectSession(
 				a.lang, s.factors, s.fresh_at as "freshAt", a.is_operator as "isOperator", c.must_change as "mustChange", a.level,
 				(select r.value from identity.rule r where r.code = 'second-factor-from' order by r.set_at desc limit 1) as "secondFactorFrom",
 				case when s.acting_until > $2 then s.acting_for end as "actsFor",
-				coalesce((select json_agg(json_build_object('pemda', h.pemda, 'postId', h.post_id, 'acting', h.acting, 'lentBy', h.lent_by)
-						order by h.lent_by is not null, h.held_from)
-					from (
-						select h.pemda, h.post_id, h.acting, h.held_from, null::json as lent_by
-						from identity.holding h
-						where h.account_id = a.id and h.held_from <= ($2 at time zone 'Asia/Jakarta')::date
-							and (h.held_to is null or h.held_to >= ($2 at time zone 'Asia/Jakarta')::date)
-						union all
-						select h.pemda, h.post_id, h.acting, h.held_from, json_build_object('accountId', giver.id, 'name', giver.name)
-						from identity.delegation d
-						join identity.holding h on h.pemda = d.pemda and h.id = d.holding_id
-						join identity.account giver on giver.id = h.account_id and giver.suspended_at is null
-						where d.to_account = a.id and d.revoked_at is null and exists (select from identity.holding own
-								where own.account_id = a.id and own.pemda = d.pemda and own.held_from <= ($2 at time zone 'Asia/Jakarta')::date
-									and (own.held_to is null or own.held_to >= ($2 at time zone 'Asia/Jakarta')::date))
-							and ($2 at time zone 'Asia/Jakarta')::date between d.day_from and d.day_to
-							and h.held_from <= ($2 at time zone 'Asia/Jakarta')::date
-							and (h.held_to is null or h.held_to >= ($2 at time zone 'Asia/Jakarta')::date)
-					) h), '[]') as held
+				${heldToday} as held
 			from identity.session s
 			join identity.account a on a.id = s.account_id
 			left join identity.credential c on c.account_id = a.id
@@ -104,6 +89,7 @@ export async function insertRenewed(
 			returning ends_at as "endsAt"`,
 		values: [old, id, tokenHash, factors, at],
 	});
+	if (rows[0]) await announce(tx, 'identity.session-renewed', installation, { from: old, to: id });
 	return rows[0]?.endsAt;
 }
 
@@ -136,7 +122,7 @@ export async function selectSessionsOf(
 	return rows;
 }
 
-/** Ends one session, or with `keep` all but that one. Returns how many. */
+/** Ends one session, or with `keep` all but that one, and says so (`identity.sessions-ended`). Returns how many. */
 export async function revokeSessions(
 	tx: Tx,
 	accountId: string,
@@ -144,13 +130,15 @@ export async function revokeSessions(
 	which: { only: string } | { keep: string | null },
 ): Promise<number> {
 	const [only, keep] = 'only' in which ? [which.only, null] : [null, which.keep];
-	const { rowCount } = await tx.query({
+	const { rows } = await tx.query<{ id: string }>({
 		name: 'identity.revoke',
 		text: `update identity.session set revoked_at = $2 where account_id = $1 and revoked_at is null
-			and ($3::uuid is null or id = $3) and ($4::uuid is null or id <> $4)`,
+			and ($3::uuid is null or id = $3) and ($4::uuid is null or id <> $4) returning id`,
 		values: [accountId, at, only, keep],
 	});
-	return rowCount ?? 0;
+	const sessionIds = rows.map(({ id }) => id);
+	if (rows.length > 0) await announce(tx, 'identity.sessions-ended', installation, { accountId, sessionIds });
+	return rows.length;
 }
 
 /** As the owner: sessions and set-up links that ended before a moment. */
