@@ -31,6 +31,7 @@ const typescript: Record<string, string> = {
 	bytea: 'Buffer',
 	bit: 'string',
 	box: 'string',
+	json: 'unknown',
 	jsonb: 'unknown',
 	tsvector: 'string',
 	xid8: 'string',

@@ -5,6 +5,7 @@ import { apiDoor } from './api/index.ts';
 import { feedsDoor } from './feeds/index.ts';
 import { filesDoor } from './files/index.ts';
 import { healthDoor } from './health/index.ts';
+import { oidcDoor } from './oidc/index.ts';
 import { open311Door } from './open311/index.ts';
 
 /** Machines read what is published; officers' and persons' pages send their own files themselves. */
@@ -18,5 +19,6 @@ export const doors: ((app: FastifyInstance) => Promise<void>)[] = [
 	apiDoor,
 	feedsDoor,
 	open311Door,
+	oidcDoor,
 	publicFiles,
 ];

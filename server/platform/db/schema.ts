@@ -816,4 +816,100 @@ export type DB = {
 		published_at: Date;
 		published_by: string;
 	};
+	'sso.app': {
+		pemda: string;
+		id: string;
+		client_id: string;
+		name: string;
+		kind: string;
+		for_whom: string[];
+		redirect_uris: string[];
+		post_logout_uris: string[];
+		scopes: string[];
+		contacts: string[];
+		backchannel_logout_uri: string | null;
+		frontchannel_logout_uri: string | null;
+		signing: string;
+		secret_hash: string | null;
+		old_secret_hash: string | null;
+		old_secret_until: Date | null;
+		made_at: Date;
+		made_by: string;
+		changed_at: Date;
+		disabled_at: Date | null;
+		disabled_by: string | null;
+	};
+	'sso.consent': {
+		id: string;
+		account_id: string;
+		app_pemda: string;
+		app_id: string;
+		scopes: string[];
+		claims: string[];
+		given_at: Date;
+		changed_at: Date;
+		withdrawn_at: Date | null;
+	};
+	'sso.given': {
+		id: string;
+		account_id: string;
+		client_id: string;
+		payload: unknown;
+		ends_at: Date;
+	};
+	'sso.outside': {
+		pemda: string;
+		id: string;
+		name: string;
+		issuer: string;
+		client_id: string;
+		secret_sealed: string;
+		for_whom: string;
+		made_at: Date;
+		made_by: string;
+		disabled_at: Date | null;
+		disabled_by: string | null;
+	};
+	'sso.outside_link': {
+		pemda: string;
+		outside_id: string;
+		id: string;
+		subject_hash: Buffer;
+		account_id: string;
+		linked_at: Date;
+		used_at: Date | null;
+		ended_at: Date | null;
+	};
+	'sso.passing': {
+		hash: Buffer;
+		kind: string;
+		payload: unknown;
+		consumed_at: Date | null;
+		ends_at: Date;
+	};
+	'sso.session': {
+		hash: Buffer;
+		uid: string;
+		account_id: string | null;
+		portal_session: string | null;
+		payload: unknown;
+		ends_at: Date;
+	};
+	'sso.signing_key': {
+		kid: string;
+		purpose: string;
+		sealed: string;
+		made_at: Date;
+		used_from: Date;
+	};
+	'sso.token': {
+		hash: Buffer;
+		kind: string;
+		given_id: string | null;
+		session_uid: string | null;
+		payload: unknown;
+		user_code: Buffer | null;
+		consumed_at: Date | null;
+		ends_at: Date;
+	};
 };

@@ -1,0 +1,26 @@
+import { type Actor, labelOf, requireFresh } from '#identity';
+import { now } from '#platform/clock';
+import { forgetMetadata } from './provider/metadata.ts';
+import { type AppRef, noteApp, withApp } from './reach-app.ts';
+import { updateDisabled } from './store/apps.ts';
+
+/**
+ * A disabled app is unknown at every endpoint within seconds, its tokens with it; enabled again it goes on. Refuses
+ * `sso/not-yours`, `sso/no-such-app`, `identity/not-fresh`.
+ */
+export async function disableApp(
+	actor: Actor,
+	{ pemda, id, disabled }: AppRef & { disabled: boolean },
+): Promise<void> {
+	await withApp(actor, { pemda, id }, async (tx, app, officer) => {
+		await requireFresh(officer);
+		await updateDisabled(tx, {
+			pemda,
+			id,
+			at: disabled ? now() : null,
+			by: disabled ? labelOf(officer) : null,
+		});
+		await noteApp(tx, officer, disabled ? 'disable-app' : 'enable-app', app);
+		forgetMetadata(app.clientId);
+	});
+}
