@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { labelOf, type Officer } from '#identity';
+import { labelOf, type Officer, requireFresh } from '#identity';
 import { record } from '#platform/audit';
 import { now } from '#platform/clock';
 import { withTx } from '#platform/db';
@@ -27,7 +27,7 @@ export type NewClockRule = z.input<typeof newRule>;
 /**
  * From a day on a clock has another term. The rule before it for the same government, clock and class ends the day
  * before; clocks that run keep the rule they started under. Administrators only: of a government for its own, of the
- * province for all. Refuses `casework/rule-wrong` with the fields, `casework/not-your-rules`.
+ * province for all. Refuses `casework/rule-wrong` with the fields, `casework/not-your-rules`, `identity/not-fresh`.
  */
 export async function setClockRule(officer: Officer, input: NewClockRule): Promise<{ ruleId: string }> {
 	const read = newRule.safeParse(input);
@@ -85,6 +85,7 @@ async function change(
 	write: Write,
 ): Promise<void> {
 	if (!mayEditRules(officer, pemda)) throw new Refusal('forbidden', 'casework/not-your-rules');
+	await requireFresh(officer);
 	const by = labelOf(officer);
 	await withTx(async (tx) => {
 		await write(tx, now(), by);
