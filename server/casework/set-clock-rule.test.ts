@@ -9,7 +9,7 @@ import {
 	saveTemplate,
 	setClockRule,
 } from '#casework';
-import { setClock } from '#platform/clock';
+import { now, setClock } from '#platform/clock';
 import { migratorDb } from '#platform/db';
 import { newId } from '#platform/ids';
 import {
@@ -80,13 +80,13 @@ describe('a new rule', () => {
 			(await clockOf((await report()).caseId, 'solve'))?.dueAt.toISOString().slice(0, 10),
 			'2026-02-09',
 		);
-		await endClockRule(admin, { ruleId, lastDay: '2026-02-03' });
+		await endClockRule({ ...admin, freshAt: now() }, { ruleId, lastDay: '2026-02-03' });
 		at('2026-02-04T03:00:00Z');
 		assert.equal(
 			(await clockOf((await report()).caseId, 'solve'))?.dueAt.toISOString().slice(0, 10),
 			'2026-02-26',
 		);
-		await assert.rejects(endClockRule(admin, { ruleId, lastDay: '2026-02-05' }), {
+		await assert.rejects(endClockRule({ ...admin, freshAt: now() }, { ruleId, lastDay: '2026-02-05' }), {
 			code: 'casework/no-such-rule',
 		});
 	});
