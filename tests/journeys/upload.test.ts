@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { request } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { isAccessible, openBrowser, type Platform, phone, startPlatform } from '../support/journey.ts';
@@ -113,4 +116,18 @@ test('without the script a photo of 40 MB gets its sentence, and nothing typed i
 	await page.goto(`${platform.origin}/lapor`);
 	assert.match(await page.getByRole('textbox').inputValue(), /Gorong-gorong/);
 	await page.context().close();
+});
+
+test('a browser that sends more than any form of ours needs gets a page, in its language', async () => {
+	const sent = request(`${platform.origin}/lapor/foto?/add`, {
+		method: 'POST',
+		headers: { accept: 'text/html', 'accept-language': 'id', 'content-length': '900000000' },
+	});
+	sent.on('error', () => {});
+	sent.flushHeaders();
+	const [answer] = await once(sent, 'response');
+	assert.equal(answer.statusCode, 413);
+	assert.match(answer.headers['content-type'], /text\/html/);
+	assert.match(await text(answer), /terlalu besar/);
+	sent.destroy();
 });

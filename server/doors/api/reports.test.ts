@@ -157,3 +157,14 @@ test('every wrong answer has its sentence in the language that was asked for', a
 	const odd = await file(keyOf('salah'), { files: 'dua', useFilePlace: 1 });
 	assert.deepEqual(Object.keys(odd.said.error.sentences), ['files', 'useFilePlace']);
 });
+
+test('more than a body may have is refused with the limit, in words', async () => {
+	const answer = await app.inject({
+		method: 'POST',
+		url: '/api/v1/reports',
+		headers: { 'accept-language': 'id' },
+		payload: { ...report, key: keyOf('besar'), text: 'a'.repeat(1_200_000) },
+	});
+	assert.equal(answer.statusCode, 413);
+	assert.match(Object(answer.json()).error.message, /terlalu besar\. Paling besar 1 MB/);
+});

@@ -26,9 +26,10 @@ export function createHost(): FastifyInstance {
 		reply.header('x-request-id', request.id);
 	});
 	app.setErrorHandler<FastifyError>((error, request, reply) => {
-		if (error instanceof Refusal) {
+		const refusal = refusalIn(error, request.routeOptions.bodyLimit);
+		if (refusal) {
 			const lang = chooseLanguage(undefined, request.headers['accept-language'] ?? null);
-			return reply.code(error.status).send(asJson(error, lang));
+			return reply.code(refusal.status).send(asJson(refusal, lang));
 		}
 		const status = error.statusCode ?? 500;
 		if (status < 500)
@@ -40,6 +41,15 @@ export function createHost(): FastifyInstance {
 		return reply.code(500).send({ error: { code: 'fault', id: request.id } });
 	});
 	return app;
+}
+
+/** Ours, or the host's own about a body that is too large. */
+function refusalIn(error: FastifyError, bodyLimit = smallBody): Refusal | undefined {
+	if (error instanceof Refusal) return error;
+	if (error.code !== 'FST_ERR_CTP_BODY_TOO_LARGE') return undefined;
+	return new Refusal('too-large', 'platform/file-too-large', {
+		params: { limitMb: Math.floor(bodyLimit / 1e5) / 10 },
+	});
 }
 
 /** For programs the codes and keys, for the person behind one the same in sentences of their language. */

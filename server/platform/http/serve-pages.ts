@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import compression from 'compression';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { config, ownHeaders, preparePagesEnvironment } from '#platform/config';
+import { chooseLanguage, translate } from '#platform/i18n';
 import { securityHeaders } from './security-headers.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
@@ -50,9 +51,18 @@ function refuseBody(request: FastifyRequest, reply: FastifyReply): boolean {
 		return true;
 	}
 	if (Number(length ?? 0) <= limit) return false;
-	reply
-		.code(413)
-		.header('connection', 'close')
-		.send({ error: { code: 'http/too-large', params: { limit } } });
+	reply.code(413).header('connection', 'close');
+	if (request.headers.accept?.includes('text/html')) {
+		reply.type('text/html').send(tooLargePage(request.headers['accept-language'], limit));
+	} else reply.send({ error: { code: 'http/too-large', params: { limit } } });
 	return true;
+}
+
+/** What somebody sees whose browser sent more than a form of ours ever needs; the way back still has what they wrote. */
+function tooLargePage(wanted: string | undefined, limit: number): string {
+	const lang = chooseLanguage(undefined, wanted ?? null);
+	const limitMb = Math.floor(limit / 1e5) / 10;
+	const sentence = translate(lang, 'refusal.platform.file-too-large', { limitMb });
+	return `<!doctype html><html lang="${lang}"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>413</title><h1>${sentence}</h1>`;
 }
