@@ -23,5 +23,5 @@ export { getApp, listApps } from './list-apps.ts';
 export { type LogoutStep, readLogout } from './logout.ts';
 export { type Notice, readNotice } from './notices.ts';
 export { issuer } from './provider/provider.ts';
-export { registerApp } from './register-app.ts';
+export { type NewApp, registerApp } from './register-app.ts';
 export { oldSecretHours, rotateSecret } from './rotate-secret.ts';

@@ -35,7 +35,7 @@ export function metadataOf(app: AppWithSecret): ClientMetadata {
 		response_modes: ['query', 'form_post'],
 		redirect_uris: app.redirectUris,
 		post_logout_redirect_uris: app.postLogoutUris,
-		scope: app.scopes.join(' '),
+		...(app.scopes.length > 0 ? { scope: app.scopes.join(' ') } : {}),
 		contacts: app.contacts,
 		subject_type: 'pairwise',
 		id_token_signed_response_alg: app.signing,

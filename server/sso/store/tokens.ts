@@ -47,6 +47,20 @@ export async function selectByUserCode(userCode: Buffer): Promise<FoundToken | u
 	return rows[0];
 }
 
+/** What was decided about a device that waits, once: false when somebody had decided, or its time is over. */
+export async function decideWaiting(
+	userCode: Buffer,
+	decision: { answer: object; givenId: string | null; at: Date },
+): Promise<boolean> {
+	const { rowCount } = await db.query({
+		name: 'sso.decide-device',
+		text: `update sso.token set payload = (payload::jsonb || $2::jsonb)::json, given_id = $3
+			where user_code = $1 and ends_at > $4 and payload ->> 'accountId' is null and payload ->> 'error' is null`,
+		values: [userCode, JSON.stringify(decision.answer), decision.givenId, decision.at],
+	});
+	return rowCount === 1;
+}
+
 /** Written once and read often, and worth little: `isSoft` ones do not wait for the disk. */
 export async function upsertToken(row: TokenRow, isSoft: boolean): Promise<void> {
 	const soft = isSoft ? 'with soft as (select sso.soft_commit()) ' : '';
