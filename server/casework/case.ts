@@ -11,6 +11,10 @@ export const statuses = [
 ] as const;
 export type Status = (typeof statuses)[number];
 
+/** Not over: whatever is not closed, an answer that waits for the person included. */
+export const openStatuses: readonly Status[] = statuses.filter((status) => status !== 'closed');
+export const isOpen = (status: Status): boolean => status !== 'closed';
+
 export const outcomes = ['confirmed', 'silent', 'merged', 'archived', 'withdrawn'] as const;
 export type Outcome = (typeof outcomes)[number];
 

@@ -16,9 +16,11 @@ export {
 	type Class,
 	channels,
 	classes,
+	isOpen,
 	type NewAttachment,
 	type NewCase,
 	type Outcome,
+	openStatuses,
 	outcomes,
 	type Privacy,
 	privacies,
@@ -30,7 +32,13 @@ export { archiveReasons } from './case-rules.ts';
 export { claimCase } from './claim-case.ts';
 export { clockCodes, clockRules as listClockRules } from './clock-rules.ts';
 export { countChanges } from './count-changes.ts';
-export { countByOffice, countByRegion } from './count-public-cases.ts';
+export {
+	countByOffice,
+	countByRegion,
+	countOpenByRegion,
+	countPublicCases,
+	mostCounted,
+} from './count-public-cases.ts';
 export { acceptCase, refuseCase } from './decide-offer.ts';
 export { exportOwnCases } from './export-own-cases.ts';
 export { findCaseRef } from './find-case-ref.ts';
@@ -62,7 +70,7 @@ export { offerCase } from './offer-case.ts';
 export { openAsOwner } from './open-as-owner.ts';
 export { openCase, type Receipt } from './open-case.ts';
 export { openWithCode } from './open-with-code.ts';
-export { getOverview } from './overview.ts';
+export { getOverview, listLedCases, type Overview } from './overview.ts';
 export { planDeadlines } from './plan-deadlines.ts';
 export { publishCase, withholdCase } from './publish-case.ts';
 export { elements, rateCase } from './rate-case.ts';
@@ -76,6 +84,7 @@ export { type SplitOff, splitCase } from './split-case.ts';
 export { startCase } from './start-case.ts';
 export type { HeldCase } from './store/held.ts';
 export type { InboxFilter, InboxRow } from './store/inbox.ts';
+export { type LedCase, type OverviewView, overviewViews } from './store/overview.ts';
 export { type Performance, wholeGovernment } from './store/performance.ts';
 export type { PublicCase, PublicCaseFile } from './store/public.ts';
 export type { PublicLines } from './store/public-lines.ts';

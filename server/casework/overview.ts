@@ -1,42 +1,86 @@
 import { type Officer, scopeOf } from '#identity';
 import { now } from '#platform/clock';
 import { withScope } from '#platform/db';
+import { readTimeCursor, writeTimeCursor } from './cursor.ts';
 import { deskOf } from './list-inbox.ts';
 import {
-	type LateCase,
+	type LateWhere,
+	type Lead,
+	type LedCase,
 	type OverviewCounts,
-	selectLateByGovernment,
-	selectOldestLate,
+	type OverviewView,
+	selectLateWhere,
+	selectLedCases,
 	selectOverview,
 } from './store/overview.ts';
 
 export type Overview = {
 	counts: OverviewCounts;
-	/** Late and held, by government; one line where somebody sees one government. */
-	lateWhere: { pemda: string; count: number }[];
-	oldest: LateCase[];
+	/** Late and held: by government, or by office where somebody leads one government. */
+	lateWhere: LateWhere[];
+	/** Waiting for this leader, late the longest, disputed last: the first few of each. */
+	mine: LedCase[];
+	late: LedCase[];
+	disputed: LedCase[];
 	/** Undefined: all governments. */
 	pemda: string | undefined;
+	/** One office: its head's. */
+	office: { pemda: string; officeId: string } | undefined;
 	asOf: Date;
 };
 
 const province = '12';
+const few = 5;
 
 /** What a leader sees first: for the governor and overseers all, for a regent theirs, for a head of office theirs. */
 export function getOverview(officer: Officer): Promise<Overview> {
-	const desk = deskOf(officer);
+	const lead = leadOf(officer);
+	const first = (view: OverviewView) => ({ view, limit: few });
+	return withScope(scopeOf(officer), async (tx) => ({
+		counts: await selectOverview(tx, lead),
+		lateWhere: await selectLateWhere(tx, lead, lead.desk !== undefined),
+		mine: await selectLedCases(tx, lead, first('mine')),
+		late: await selectLedCases(tx, lead, first('late')),
+		disputed: await selectLedCases(tx, lead, { ...first('disputed'), newest: true }),
+		...whoseOf(officer, lead),
+		asOf: lead.at,
+	}));
+}
+
+/** The records behind a number of the leader's page, what is longest due first; `after` is the `next` of the page before. */
+export async function listLedCases(
+	officer: Officer,
+	filter: { view: OverviewView; pemda?: string; officeId?: string; subject?: string },
+	page: { after?: string; limit?: number } = {},
+): Promise<{ rows: LedCase[]; next: string | undefined; asOf: Date }> {
+	const limit = Math.min(page.limit ?? 30, 200);
+	const lead = leadOf(officer);
+	const after = readTimeCursor(page.after);
+	const rows = await withScope(scopeOf(officer), (tx) =>
+		selectLedCases(tx, lead, { ...filter, ...(after ? { after } : {}), limit: limit + 1 }),
+	);
+	const shown = rows.slice(0, limit);
+	const last = shown.at(-1);
+	return {
+		rows: shown,
+		next: rows.length > limit && last ? writeTimeCursor(last.dueAt, last.custodyId) : undefined,
+		asOf: lead.at,
+	};
+}
+
+function leadOf(officer: Officer): Lead {
 	const seesAll = officer.holdings.some(
 		(post) =>
 			post.role === 'overseer' ||
 			(post.pemda === province && ['regional-head', 'secretary'].includes(post.role)),
 	);
-	const whose = seesAll ? undefined : desk;
-	const at = now();
-	return withScope(scopeOf(officer), async (tx) => ({
-		counts: await selectOverview(tx, whose, at),
-		lateWhere: await selectLateByGovernment(tx, whose, at),
-		oldest: await selectOldestLate(tx, whose, at),
-		pemda: seesAll ? undefined : officer.holdings[0]?.pemda,
-		asOf: at,
-	}));
+	const posts = officer.holdings.map(({ role, pemda, officeId }) => ({ role, pemda, officeId }));
+	return { desk: seesAll ? undefined : deskOf(officer), posts, at: now() };
+}
+
+function whoseOf(officer: Officer, { desk }: Lead): Pick<Overview, 'pemda' | 'office'> {
+	if (!desk) return { pemda: undefined, office: undefined };
+	const [post] = officer.holdings;
+	const one = desk.governments.length === 0 && desk.offices.length === 1 ? desk.offices[0] : undefined;
+	return { pemda: post?.pemda, office: one };
 }

@@ -18,6 +18,7 @@ export { default as ErrorSummary } from './ErrorSummary.svelte';
 export type { Fact } from './Facts.svelte';
 export { default as Facts } from './Facts.svelte';
 export { default as Figure } from './Figure.svelte';
+export { default as Figures } from './Figures.svelte';
 export { default as FileField } from './FileField.svelte';
 export { default as Filters } from './Filters.svelte';
 export { default as Finder } from './Finder.svelte';

@@ -1,44 +1,74 @@
-import { formatNumber, getOverview, listSurges } from '#casework';
-import { hasDesk, isLeader } from '#identity';
+import { countOpenings, getOverview, listSurges, type Overview, type Surge } from '#casework';
+import { isLeader } from '#identity';
 import { officeName } from '#lib/case-view.ts';
+import { ledLine } from '#lib/lead-view.ts';
 import { officerOf } from '#lib/officer.ts';
-import { linesOf, linesOfAll, ranked } from '#lib/performance-view.ts';
+import { inOrder, linesOf, linesOfAll, withRanks } from '#lib/performance-view.ts';
 import { Refusal } from '#platform/refusal';
 import { findRegion, findSubject, getPemda } from '#regions';
 import type { PageServerLoad } from './$types';
 
 const period = { days: 30, asOf: undefined };
+const province = '12';
 
 export const load: PageServerLoad = async ({ locals }) => {
 	const officer = officerOf(locals);
 	if (!isLeader(officer)) throw new Refusal('forbidden', 'identity/no-desk');
 	const { lang } = locals;
 	const overview = await getOverview(officer);
-	const surges = await listSurges(overview.pemda === '12' ? undefined : overview.pemda, 8);
-	const measured =
-		overview.pemda === undefined ? await linesOfAll(period) : await linesOf(overview.pemda, period);
+	const { asOf, pemda, counts } = overview;
+	const lines = (cases: Overview['mine']) => Promise.all(cases.map((one) => ledLine(one, asOf, lang)));
+	const surges = await listSurges(pemda === province ? undefined : pemda, 6);
 	return {
-		overview: { counts: overview.counts, asOf: overview.asOf },
-		scope: overview.pemda === undefined ? null : (await getPemda(overview.pemda)).name,
-		pemda: overview.pemda ?? null,
-		opens: hasDesk(officer),
-		lateWhere: await Promise.all(
-			overview.lateWhere.map(async (line) => ({ ...line, name: (await getPemda(line.pemda)).name })),
-		),
-		oldest: await Promise.all(
-			overview.oldest.map(async (one) => ({
-				...one,
-				number: formatNumber(one.number),
-				office: await officeName(one.pemda, one.officeId),
-			})),
-		),
-		surges: await Promise.all(
-			surges.map(async (surge) => ({
-				...surge,
-				subjectName: (await findSubject(surge.subject))?.name[lang] ?? surge.subject,
-				where: (await findRegion(surge.pemda))?.officialName ?? surge.pemda,
-			})),
-		),
-		ranks: ranked<(typeof measured.lines)[number]>(measured.lines).slice(0, 34),
+		counts,
+		asOf,
+		scope: await nameOf(overview),
+		openings: await countOpenings(officer),
+		mine: await lines(overview.mine),
+		late: await lines(overview.late),
+		disputed: await lines(overview.disputed),
+		lateWhere: await Promise.all(overview.lateWhere.map(nameLate)),
+		surges: await Promise.all(surges.map((surge) => nameSurge(surge, lang))),
+		...(await ranksOf(overview)),
 	};
 };
+
+/** Whose page it is; null: everybody's. */
+async function nameOf({ pemda, office }: Overview): Promise<string | null> {
+	if (office) return officeName(office.pemda, office.officeId);
+	return pemda === undefined ? null : (await getPemda(pemda)).name;
+}
+
+async function nameLate({ pemda, officeId, count, open }: Overview['lateWhere'][number]) {
+	const name = officeId ? await officeName(pemda, officeId) : (await getPemda(pemda)).name;
+	const place = officeId ? `pemda=${pemda}&kantor=${officeId}` : `pemda=${pemda}`;
+	return { name, count, open, href: `/pimpinan/daftar?lihat=late&${place}` };
+}
+
+async function nameSurge(surge: Surge, lang: 'id' | 'en') {
+	return {
+		...surge,
+		subjectName: (await findSubject(surge.subject))?.name[lang] ?? surge.subject,
+		where: (await findRegion(surge.pemda))?.officialName ?? surge.pemda,
+	};
+}
+
+/** All governments for those who see all; else a government's offices, and its own place among the governments. */
+async function ranksOf({ pemda, office }: Overview) {
+	const all = withRanks((await linesOfAll(period)).lines);
+	if (pemda === undefined)
+		return { byOffice: false, place: null, ranks: inOrder(all, { by: 'on-time', turned: false }) };
+	const offices = withRanks((await linesOf(pemda, period)).lines);
+	const own = office
+		? { rank: offices.find(({ officeId }) => officeId === office.officeId)?.rank ?? null, among: offices }
+		: { rank: all.find((line) => line.pemda === pemda)?.rank ?? null, among: all };
+	const place =
+		own.rank === null
+			? null
+			: {
+					rank: own.rank,
+					all: own.among.filter(({ rank }) => rank !== null).length,
+					office: Boolean(office),
+				};
+	return { byOffice: true, place, ranks: inOrder(offices, { by: 'on-time', turned: false }) };
+}
