@@ -20,6 +20,10 @@ export type PublicFilter = {
 	/** Past its legal day and not answered, at this moment. */
 	lateAt?: Date;
 	disputed?: boolean;
+	reopened?: boolean;
+	/** Has an answer that stands; before its legal day. */
+	answered?: boolean;
+	inTime?: boolean;
 	/** west, south, east, north in degrees. */
 	bbox?: [number, number, number, number];
 	numbers?: string[];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Refusal } from '#platform/refusal';
-import { classes, statuses } from './case.ts';
+import { classes, openStatuses, statuses } from './case.ts';
 import type { PublicFilter, PublicOrder } from './list-public-cases.ts';
 
 const list = <Word extends string>(words: readonly Word[]) =>
@@ -9,14 +9,20 @@ const list = <Word extends string>(words: readonly Word[]) =>
 		.transform((text) => text.split(',').filter(Boolean))
 		.pipe(z.array(z.enum(words)).min(1));
 const code = z.string().regex(/^\d{2}(\.\d{2}){0,2}(\.\d{4})?$/);
-const moment = z
-	.string()
-	.regex(/^\d{4}-\d{2}-\d{2}/)
-	.pipe(z.coerce.date());
+/** A day (in Medan; `until` includes it) or a moment. */
+const isDay = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text);
+const moment = (hour: string) =>
+	z
+		.string()
+		.regex(/^[12]\d{3}-\d{2}-\d{2}/)
+		.transform((text) => (isDay(text) ? `${text}T${hour}+07:00` : text))
+		.pipe(z.coerce.date());
 const box = z
 	.string()
 	.transform((text) => text.split(',').map(Number))
 	.pipe(z.tuple([z.number(), z.number(), z.number(), z.number()]));
+
+const yes = z.literal('1').optional();
 
 const query = z.object({
 	q: z.string().max(200).optional(),
@@ -30,10 +36,14 @@ const query = z.object({
 	class: z.enum(classes).optional(),
 	holder: code.optional(),
 	office: z.uuid().optional(),
-	from: moment.optional(),
-	until: moment.optional(),
-	late: z.literal('1').optional(),
-	disputed: z.literal('1').optional(),
+	from: moment('00:00:00').optional(),
+	until: moment('23:59:59.999').optional(),
+	open: yes,
+	late: yes,
+	disputed: yes,
+	reopened: yes,
+	answered: yes,
+	intime: yes,
 	bbox: box.optional(),
 	order: z.enum(['newest', 'oldest', 'changed', 'due']).optional(),
 	after: z.string().max(60).optional(),
@@ -68,13 +78,16 @@ function filterOf(from: Omit<z.output<typeof query>, 'order' | 'after' | 'limit'
 		q: from.q,
 		region: from.region,
 		subjects: from.subject?.split(',').filter(Boolean),
-		statuses: from.status,
+		statuses: from.status ?? (from.open ? [...openStatuses] : undefined),
 		class: from.class,
 		holder: from.holder ? present({ pemda: from.holder, officeId: from.office }) : undefined,
 		filedFrom: from.from,
 		filedBefore: from.until,
 		lateAt: from.late ? at : undefined,
 		disputed: from.disputed ? true : undefined,
+		reopened: from.reopened ? true : undefined,
+		answered: from.answered ? true : undefined,
+		inTime: from.intime ? true : undefined,
 		bbox: from.bbox,
 	});
 }

@@ -3,6 +3,7 @@ import { freshen, proofOf } from '#identity';
 import { Refusal } from '#platform/refusal';
 import type { FormState } from './form.ts';
 import { proofField } from './proof-field.ts';
+import { keepSession } from './session.ts';
 
 type Options = {
 	/** Fields that are never given back, such as passwords. */
@@ -39,9 +40,12 @@ export async function act<T>(
 }
 
 /** A form that was sent before and asked for a factor carries it now, beside what was typed. */
-async function takeProof({ locals }: RequestEvent, form: FormData): Promise<void> {
+async function takeProof({ locals, cookies, url }: RequestEvent, form: FormData): Promise<void> {
 	const typed = secretOf(form, proofField);
-	if (typed && locals.actor.kind === 'officer') locals.actor = await freshen(locals.actor, typed, proofField);
+	if (!typed || locals.actor.kind !== 'officer') return;
+	const { actor, session } = await freshen(locals.actor, typed, proofField);
+	locals.actor = actor;
+	keepSession(cookies, url, session);
 }
 
 async function askedProof({ locals }: RequestEvent, refusal: Refusal): Promise<FormState['proof']> {

@@ -1,3 +1,4 @@
+import { isOpen } from '#casework';
 import { findOffice, getPemda } from '#regions';
 
 type T = (key: string, params?: Record<string, string | number>) => string;
@@ -75,6 +76,6 @@ export function toneOf(
 	one: { status: keyof typeof tones; dueAt: Date; answeredAt?: Date | null },
 	at: Date,
 ): 'plain' | 'info' | 'soon' | 'late' | 'done' {
-	const open = one.status !== 'closed' && one.status !== 'answered';
+	const open = isOpen(one.status) && one.status !== 'answered';
 	return open && one.dueAt < at ? 'late' : tones[one.status];
 }

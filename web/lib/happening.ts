@@ -1,7 +1,6 @@
-import { formatNumber, listPerformance, listPublicCases, wholeGovernment } from '#casework';
-import { toneOf } from '#lib/case-view.ts';
+import { listPerformance, listPublicCases, wholeGovernment } from '#casework';
+import { lineOf } from '#lib/public-list-view.ts';
 import { now } from '#platform/clock';
-import { findRegion, findSubject } from '#regions';
 
 const days = 90;
 const newest = 4;
@@ -17,25 +16,8 @@ export async function findHappening(region: string | undefined, lang: 'id' | 'en
 	return {
 		days,
 		measured: measured && measured.filed > 0 ? measured : undefined,
-		reports: await Promise.all(
-			rows.map(async (row) => ({
-				number: formatNumber(row.number),
-				title: row.title ?? (await findSubject(row.subject))?.name[lang] ?? row.subject,
-				where: await whereOf(row.region),
-				status: row.status,
-				tone: toneOf(row, at),
-				changedAt: row.changedAt,
-			})),
-		),
+		reports: await Promise.all(rows.map((row) => lineOf(row, at, lang))),
 	};
-}
-
-/** "Kelurahan Sei Renggas, Asahan". */
-async function whereOf(code: string): Promise<string> {
-	const region = await findRegion(code);
-	if (!region) return code;
-	const around = region.code === region.pemda ? undefined : await findRegion(region.pemda);
-	return around ? `${region.officialName}, ${around.name}` : region.officialName;
 }
 
 export type Happening = Awaited<ReturnType<typeof findHappening>>;

@@ -3,7 +3,7 @@ type Step = 0 | 1 | 2 | 3 | 4 | 5;
 /** Five shades by round numbers that fit the largest value; nothing at all is a shade of its own. */
 export function stepsFor(values: number[]): {
 	stepOf: (value: number) => Step;
-	legend: { step: Step; from: number }[];
+	legend: { step: Step; from: number; to: number }[];
 } {
 	const largest = Math.max(0, ...values);
 	const width = roundUp(largest / 5);
@@ -13,7 +13,9 @@ export function stepsFor(values: number[]): {
 	const legend =
 		largest === 0
 			? []
-			: steps.map((step) => ({ step, from: (step - 1) * width + 1 })).filter(({ from }) => from <= largest);
+			: steps
+					.map((step) => ({ step, from: (step - 1) * width + 1, to: step * width }))
+					.filter(({ from }) => from <= largest);
 	return { stepOf, legend };
 }
 

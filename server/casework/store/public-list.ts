@@ -28,8 +28,7 @@ export async function selectPublicCases(
 ): Promise<PublicCase[]> {
 	const values: unknown[] = [];
 	const put = (value: unknown) => `$${values.push(value)}`;
-	const where = conditions(filter, put);
-	if (query) where.push(`p.words @@ to_tsquery('pg_catalog.indonesian', ${put(query)})`);
+	const where = conditions(filter, query, put);
 	const { by, direction, beyond } = orders[wanted.order];
 	if (wanted.after)
 		where.push(`(p.${by}, p.case_id) ${beyond} (${put(wanted.after.at)}, ${put(wanted.after.id)})`);
@@ -46,6 +45,22 @@ export async function selectPublicCases(
 	return rows;
 }
 
+/** How many fit, counted no further than `most`. */
+export async function countSome(
+	filter: PublicFilter,
+	query: string | undefined,
+	most: number,
+): Promise<number> {
+	const values: unknown[] = [];
+	const put = (value: unknown) => `$${values.push(value)}`;
+	const where = conditions(filter, query, put).join(' and ');
+	const { rows } = await db.query<{ count: number }>({
+		text: `select count(*)::int as count from (select from casework.public_case p where ${where} limit ${put(most)}) t`,
+		values,
+	});
+	return rows[0]?.count ?? 0;
+}
+
 /** Names the combination, so that each has its own prepared statement. */
 function shapeOf({ region, holder, ...rest }: PublicFilter): string {
 	const parts = Object.entries(rest)
@@ -58,7 +73,11 @@ function shapeOf({ region, holder, ...rest }: PublicFilter): string {
 	return parts.join(' ');
 }
 
-function conditions(filter: PublicFilter, put: (value: unknown) => string): string[] {
+function conditions(
+	filter: PublicFilter,
+	query: string | undefined,
+	put: (value: unknown) => string,
+): string[] {
 	const where = ['p.listed'];
 	const oneOf = (column: string, list: string[]) =>
 		list.length === 1 ? `p.${column} = ${put(list[0])}` : `p.${column} = any(${put(list)})`;
@@ -76,7 +95,11 @@ function conditions(filter: PublicFilter, put: (value: unknown) => string): stri
 	if (filter.lateAt)
 		where.push(`p.status <> 'closed' and p.answered_at is null and p.due_at < ${put(filter.lateAt)}`);
 	if (filter.disputed) where.push('p.disputes > 0');
+	if (filter.reopened) where.push('p.reopenings > 0');
+	if (filter.answered) where.push('p.answered_at is not null');
+	if (filter.inTime) where.push('p.answered_at <= p.due_at');
 	if (filter.bbox) where.push(inBox(filter.bbox, put));
+	if (query) where.push(`p.words @@ to_tsquery('pg_catalog.indonesian', ${put(query)})`);
 	return where;
 }
 

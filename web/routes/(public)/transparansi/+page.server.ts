@@ -1,14 +1,25 @@
-import { linesOfAll, periods, ranked, readPeriod } from '#lib/performance-view.ts';
+import {
+	inOrder,
+	linesOfAll,
+	periods,
+	readPeriod,
+	readSort,
+	sortLinks,
+	withRanks,
+} from '#lib/performance-view.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ url }) => {
 	const at = readPeriod(url);
+	const sort = readSort(url);
 	const { lines, total } = await linesOfAll(at);
 	return {
 		days: at.days,
-		asOf: at.asOf ?? total?.asOf ?? null,
+		asked: at.asOf ?? null,
 		periods: [...periods],
-		lines: ranked(lines),
+		lines: inOrder(withRanks(lines), sort),
+		links: sortLinks(url, sort),
 		total: total ?? null,
+		query: url.search,
 	};
 };
