@@ -11,6 +11,7 @@ export type KnownAccount = {
 	email: string | null;
 	lang: 'id' | 'en';
 	level: Level;
+	isOperator: boolean;
 	/** The posts held today in Asia/Jakarta. */
 	holdings: Holding[];
 };

@@ -7,7 +7,7 @@ import { ownAccountOf } from './policy.ts';
 export type LedgerLine = {
 	id: string;
 	at: Date;
-	/** The officer's name; null for the platform itself. */
+	/** The officer's name, or the app's; null for the platform itself. */
 	who: string | null;
 	office: { pemda: string; officeId: string } | null;
 	/** A key of the messages, `people.ledger.<act>` with / as -. */
@@ -36,7 +36,7 @@ export async function listLedger(
 		lines: page.map((line) => ({
 			id: line.id,
 			at: line.at,
-			who: names.get(line.actor.slice('account:'.length)) ?? null,
+			who: names.get(line.actor.slice('account:'.length)) ?? textOf(line.detail['app']),
 			office: officeOf(line.detail['office']),
 			act: line.act.replace('/', '-'),
 			reason: textOf(line.detail['reason']),

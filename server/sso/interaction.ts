@@ -54,6 +54,13 @@ export async function refuse(uid: string, { cookie }: Browser): Promise<string> 
 	return finish(interaction, { error: 'access_denied', error_description: 'the person said no' });
 }
 
+/** Where to, once something was decided. Refuses `sso/no-such-step`. */
+export async function findWayOn(uid: string, cookie: string): Promise<{ to: string; app: string }> {
+	const interaction = await findInteraction(uid, cookie);
+	if (!interaction.result) throw noSuchStep();
+	return { to: interaction.returnTo, app: (await findApp(String(interaction.params['client_id']))).name };
+}
+
 async function findConsentStep(uid: string, { cookie, actor }: Browser) {
 	const interaction = await findInteraction(uid, cookie);
 	const app = await findApp(String(interaction.params['client_id']));

@@ -11,7 +11,8 @@ type Known = Omit<KnownAccount, 'holdings'> & {
 export async function selectKnown(accountId: string, at: Date): Promise<Known | undefined> {
 	const { rows } = await db.query<Known>({
 		name: 'identity.known',
-		text: `select a.id as "accountId", a.kind, a.name, a.email, a.lang, a.level, ${heldToday} as held
+		text: `select a.id as "accountId", a.kind, a.name, a.email, a.lang, a.level,
+				a.is_operator as "isOperator", ${heldToday} as held
 			from identity.account a where a.id = $1 and a.suspended_at is null`,
 		values: [accountId, at],
 	});

@@ -7,7 +7,7 @@ export const load: PageServerLoad = () => redirect(303, '/');
 
 export const actions: Actions = {
 	default: async ({ locals, cookies, url }) => {
-		if (locals.actor.kind === 'officer') await signOut(locals.actor);
+		if (locals.actor.kind !== 'anonymous') await signOut(locals.actor);
 		forgetSession(cookies, url);
 		redirect(303, '/');
 	},

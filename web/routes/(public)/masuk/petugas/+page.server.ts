@@ -4,11 +4,12 @@ import { act, secretOf, textOf } from '#lib/act.ts';
 import { enterWith } from '#lib/enter.ts';
 import { deskOf } from '#lib/officer.ts';
 import { keepTicket } from '#lib/second-step.ts';
+import { listOffered } from '#sso';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = ({ locals, url }) => {
+export const load: PageServerLoad = async ({ locals, url }) => {
 	if (locals.actor.kind === 'officer') redirect(303, deskOf(locals.actor));
-	return { back: url.searchParams.get('kembali') ?? '' };
+	return { back: url.searchParams.get('kembali') ?? '', offered: await listOffered('officer') };
 };
 
 export const actions: Actions = {
