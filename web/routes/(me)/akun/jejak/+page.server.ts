@@ -33,6 +33,7 @@ const told = new Set([
 	'people-act-for',
 	'people-end-mandate',
 	'identity-create-assisted',
+	'sso-share-data',
 ]);
 
 /** `2026-11-24T05:00:00.000Z_<id>`: the last line that was seen. */
