@@ -33,6 +33,7 @@ export { endLoan, type LoanLine, listLoans } from './delegation/end-loan.ts';
 export { type Loan, lendDesk } from './delegation/lend-desk.ts';
 export { listColleagues } from './delegation/list-colleagues.ts';
 export { endHolding } from './end-holding.ts';
+export { endSessions } from './end-sessions.ts';
 export { exportAccount } from './export-account.ts';
 export { findAccount, type KnownAccount } from './find-account.ts';
 export { findActor, findOfficer } from './find-actor.ts';
@@ -78,8 +79,9 @@ export {
 	type Enrolled,
 	findPendingTotp,
 } from './second-factor/enrol-totp.ts';
+export { enterFromOutside } from './second-factor/enter-from-outside.ts';
 export { finishSignIn, readTicket } from './second-factor/finish-sign-in.ts';
-export { freshen, type ProofKind, proofOf } from './second-factor/freshen.ts';
+export { type Fresh, freshen, type ProofKind, proofOf } from './second-factor/freshen.ts';
 export { listFactors, type OwnFactors } from './second-factor/list-factors.ts';
 export { removeTotp, renewRecoveryCodes } from './second-factor/remove-factor.ts';
 export { resetFactorsByCommand } from './second-factor/reset-factors.ts';

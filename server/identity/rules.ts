@@ -1,6 +1,6 @@
 import { record } from '#platform/audit';
 import { now } from '#platform/clock';
-import { withTx } from '#platform/db';
+import { type Db, withTx } from '#platform/db';
 import { Refusal } from '#platform/refusal';
 import { labelOf, type Officer } from './actor.ts';
 import { isDay, today } from './new-holding.ts';
@@ -22,6 +22,8 @@ export type Rules = {
 	'glass-minutes': number;
 	/** Whoever asked to have one opened waits so many hours for the second person. */
 	'glass-wait-hours': number;
+	/** Whoever lost every contact and key gets back in after so many days, unless an old contact stops it. */
+	'comeback-days': number;
 };
 export type RuleCode = keyof Rules;
 
@@ -31,10 +33,12 @@ const bounds = {
 	'delegation-days': [1, 366],
 	'glass-minutes': [5, 480],
 	'glass-wait-hours': [1, 168],
+	'comeback-days': [1, 60],
 } as const;
 
-export async function readRules(): Promise<Rules> {
-	const rows = await selectRules();
+/** Inside a transaction on its own connection: whoever waits for another one while holding one may wait for ever. */
+export async function readRules(on?: Db): Promise<Rules> {
+	const rows = await selectRules(on);
 	const of = (code: RuleCode) => {
 		const found = rows.find((row) => row.code === code);
 		if (!found) throw new Error(`The rule ${code} is not there`);
@@ -47,6 +51,7 @@ export async function readRules(): Promise<Rules> {
 		'delegation-days': Number(of('delegation-days')),
 		'glass-minutes': Number(of('glass-minutes')),
 		'glass-wait-hours': Number(of('glass-wait-hours')),
+		'comeback-days': Number(of('comeback-days')),
 	};
 }
 

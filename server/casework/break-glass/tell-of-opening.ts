@@ -17,7 +17,7 @@ export async function tellOfOpening(
 	if (!holderPemda || !holderOfficeId) return;
 	const inspectorates = await listOffices(holderPemda, { kinds: ['inspectorate'] });
 	const offices = [...new Set([holderOfficeId, ...inspectorates.map(({ id }) => id)])];
-	const heads = await listHolderContacts(holderPemda, offices, ['office-head', 'overseer']);
+	const heads = await listHolderContacts(tx, holderPemda, offices, ['office-head', 'overseer']);
 	for (const { accountId, email, lang } of heads) {
 		const params = {
 			...{ number: formatNumber(glass.number), asker: glass.askedName, post: glass.askedPost },

@@ -18,7 +18,7 @@ type Asked = Pick<NewProposal, 'pemda' | 'kind' | 'accountId' | 'holding' | 'rea
 /** One line for a second person to decide about. Refuses `identity/proposed-already`. */
 export async function propose(tx: Tx, actor: Officer, asked: Asked): Promise<void> {
 	const proposedAt = now();
-	const days = (await readRules())['decide-days'];
+	const days = (await readRules(tx))['decide-days'];
 	const endsAt = new Date(proposedAt.getTime() + days * dayMs);
 	const line = { ...asked, id: newId(), proposedBy: actor.accountId, proposedAt, endsAt };
 	if (!(await insertProposal(tx, line))) throw new Refusal('conflict', 'identity/proposed-already');

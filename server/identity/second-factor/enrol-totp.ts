@@ -17,6 +17,7 @@ import {
 	replaceRecovery,
 	selectTotp,
 } from '../store/second-factor.ts';
+import { revokeSessions } from '../store/sessions.ts';
 import { readSecret, totpPurpose } from './prove.ts';
 import { hashOfRecovery, inventRecoveryCodes } from './recovery-codes.ts';
 import { tellOfFactor } from './tell-of-factor.ts';
@@ -52,7 +53,7 @@ export async function findPendingTotp(
 	return { id: pending.id, secret: toBase32(secret), address: keyAddress(issuer, email, secret) };
 }
 
-/** The session goes on under a new secret, with what it may do now; recovery codes come with the first factor, once. */
+/** The session goes on under a new secret, with what it may do now, and every other one ends; recovery codes come with the first factor, once. */
 export type Enrolled = { session: NewSession; recoveryCodes: string[] };
 
 /**
@@ -82,6 +83,8 @@ export async function confirmTotp(actor: Officer, { code }: { code: string }): P
 		}
 		await note(tx, actor, { pemda: installation, name: 'add-totp', accountId });
 		await tellOfFactor(tx, accountId, 'added');
-		return { session: await renewSession(tx, actor, ['totp']), recoveryCodes: codes };
+		const session = await renewSession(tx, actor, ['totp']);
+		await revokeSessions(tx, accountId, at, { keep: session.sessionId });
+		return { session, recoveryCodes: codes };
 	});
 }

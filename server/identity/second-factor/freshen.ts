@@ -5,8 +5,9 @@ import { giveBack, spend } from '#platform/throttle';
 import type { Factor, Officer } from '../actor.ts';
 import { installation, note } from '../note.ts';
 import { isPassword } from '../password.ts';
+import { renewSession } from '../renew-session.ts';
+import type { NewSession } from '../start-session.ts';
 import { selectPassword } from '../store/accounts.ts';
-import { updateFresh } from '../store/sessions.ts';
 import { hasSecondFactor } from './list-factors.ts';
 import { prove } from './prove.ts';
 
@@ -18,11 +19,14 @@ export async function proofOf(actor: Officer): Promise<ProofKind> {
 	return (await hasSecondFactor(actor.accountId)) ? 'code' : 'password';
 }
 
+/** The actor as they are from now, and the session's new secret. */
+export type Fresh = { actor: Officer; session: NewSession };
+
 /**
- * Shows a factor anew in a session that goes on; returns the actor as they are from now. Refuses `identity/code-wrong`
- * or `identity/password-wrong` in `field`, `platform/too-many`.
+ * Shows a factor anew; the session goes on under a new secret. Refuses `identity/code-wrong` or
+ * `identity/password-wrong` in `field`, `platform/too-many`.
  */
-export async function freshen(actor: Officer, typed: string, field = 'proof'): Promise<Officer> {
+export async function freshen(actor: Officer, typed: string, field = 'proof'): Promise<Fresh> {
 	const { accountId } = actor;
 	const factor =
 		(await proofOf(actor)) === 'code'
@@ -32,14 +36,14 @@ export async function freshen(actor: Officer, typed: string, field = 'proof'): P
 }
 
 /** The same where the factor was checked already: a passkey. */
-export async function noteFresh(actor: Officer, factor: Factor): Promise<Officer> {
-	const at = now();
-	await withTx(async (tx) => {
-		await updateFresh(tx, actor.sessionId, factor, at);
-		const act = { pemda: installation, name: 'show-factor', accountId: actor.accountId };
-		await note(tx, actor, act, { factor });
+export async function noteFresh(actor: Officer, factor: Factor): Promise<Fresh> {
+	const { accountId, factors } = actor;
+	return withTx(async (tx) => {
+		const { sessionId, ...session } = await renewSession(tx, actor, [factor]);
+		await note(tx, actor, { pemda: installation, name: 'show-factor', accountId }, { factor });
+		const shown = [...new Set([...factors, factor])];
+		return { actor: { ...actor, sessionId, freshAt: now(), factors: shown }, session };
 	});
-	return { ...actor, freshAt: at, factors: [...new Set([...actor.factors, factor])] };
 }
 
 async function provePassword(accountId: string, typed: string, field: string): Promise<Factor> {

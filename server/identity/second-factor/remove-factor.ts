@@ -7,12 +7,14 @@ import { installation, note } from '../note.ts';
 import { requireFresh } from '../require-fresh.ts';
 import { isSecondFactorRequired } from '../rules.ts';
 import { removeTotpRows, replaceRecovery } from '../store/second-factor.ts';
+import { revokeSessions } from '../store/sessions.ts';
 import { listFactors } from './list-factors.ts';
 import { hashOfRecovery, inventRecoveryCodes } from './recovery-codes.ts';
 import { tellOfFactor } from './tell-of-factor.ts';
 
 /**
- * Takes one's own authenticator app away; the last one only where the installation does not require one. Refuses
+ * Takes one's own authenticator app away and ends every other session; the last one only where the installation does not
+ * require one. Refuses
  * `identity/not-fresh`, `identity/last-factor`, `identity/no-such-factor`.
  */
 export async function removeTotp(actor: Officer, { id }: { id: string }): Promise<void> {
@@ -27,6 +29,7 @@ export async function removeTotp(actor: Officer, { id }: { id: string }): Promis
 	await withTx(async (tx) => {
 		await removeTotpRows(tx, accountId, id, now());
 		if (isLast) await replaceRecovery(tx, accountId, [], now());
+		await revokeSessions(tx, accountId, now(), { keep: actor.sessionId });
 		await note(tx, actor, { pemda: installation, name: 'remove-totp', accountId });
 		await tellOfFactor(tx, accountId, 'removed');
 	});

@@ -113,6 +113,7 @@ test('enrolling renews the session, and the secret and the codes are kept sealed
 	const email = newEmail();
 	await createOperator({ email, name: 'Rina', password });
 	const { officer, token } = await enter(email);
+	const elsewhere = await enter(email);
 	assert.equal(await codeOf(confirmTotp(officer, { code: '000000' })), 'identity/nothing-begun');
 	await beginTotp(officer);
 	await beginTotp(officer);
@@ -127,6 +128,8 @@ test('enrolling renews the session, and the secret and the codes are kept sealed
 	assert.equal(made.recoveryCodes.length, 10);
 	assert.equal(new Set(made.recoveryCodes).size, 10);
 	assert.equal(await findOfficer(token, origin), undefined, 'the old secret opens nothing');
+	assert.equal(await findOfficer(elsewhere.token, origin), undefined, 'every other session ended');
+	assert.ok(await findOfficer(made.session.token, origin));
 	const { rows } = await migratorDb.query<{ all: string }>({
 		text: `select string_agg(t::text, ' ') || (select string_agg(r::text, ' ') from identity.recovery_code r) as all
 			from identity.totp t`,
@@ -236,11 +239,21 @@ test('a dangerous act asks for a factor shown lately', async () => {
 	assert.equal(await proofOf(stale), 'code');
 	assert.equal(await codeOf(freshen(stale, password)), 'identity/code-wrong', 'not what was shown already');
 	nextStep();
-	const again = await freshen(stale, codeNow(secret));
+	const { actor: again, session } = await freshen(stale, codeNow(secret));
+	assert.notEqual(again.sessionId, officer.sessionId);
+	assert.equal((await findOfficer(session.token, origin))?.sessionId, again.sessionId, 'under a new secret');
+	assert.equal(
+		await codeOf(freshen(stale, codeNow(secret))),
+		'identity/code-wrong',
+		'also here a code works once',
+	);
 	await suspendOfficer(again, { ...ref, suspended: true });
-	assert.equal(await proofOf(colleague.officer), 'password');
-	assert.equal(await codeOf(freshen(colleague.officer, 'salah')), 'identity/password-wrong');
-	assert.equal(await codeOf(freshen(colleague.officer, password)), 'fine');
+	const dead = freshen(colleague.officer, password);
+	assert.equal(await codeOf(dead), 'identity/sign-in-needed', 'a session that ended is not revived');
+	const { officer: other } = await officerWith(again, '12.71', 'triage');
+	assert.equal(await proofOf(other), 'password');
+	assert.equal(await codeOf(freshen(other, 'salah')), 'identity/password-wrong');
+	assert.equal(await codeOf(freshen(other, password)), 'fine');
 	nextStep();
 });
 

@@ -49,8 +49,8 @@ export async function selectHolders(pemda: string, at: Date): Promise<Holder[]> 
 
 export type HolderContact = { accountId: string; email: string; lang: 'id' | 'en'; postId: string };
 
-export async function selectHolderContacts(pemda: string, at: Date): Promise<HolderContact[]> {
-	const { rows } = await db.query<HolderContact>({
+export async function selectHolderContacts(tx: Tx, pemda: string, at: Date): Promise<HolderContact[]> {
+	const { rows } = await tx.query<HolderContact>({
 		name: 'identity.holder-contacts',
 		text: `select a.id as "accountId", a.email, a.lang, h.post_id as "postId"
 			from identity.holding h join identity.account a on a.id = h.account_id

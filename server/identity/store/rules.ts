@@ -1,7 +1,7 @@
-import { db, type Tx } from '#platform/db';
+import { type Db, db, type Tx } from '#platform/db';
 
-export async function selectRules(): Promise<{ code: string; value: string; setAt: Date }[]> {
-	const { rows } = await db.query<{ code: string; value: string; setAt: Date }>({
+export async function selectRules(on: Db = db): Promise<{ code: string; value: string; setAt: Date }[]> {
+	const { rows } = await on.query<{ code: string; value: string; setAt: Date }>({
 		name: 'identity.rules',
 		text: `select distinct on (code) code, value, set_at as "setAt" from identity.rule order by code, set_at desc`,
 	});

@@ -1,4 +1,4 @@
-import { db, type Tx } from '#platform/db';
+import { type Db, db, type Tx } from '#platform/db';
 
 export type TotpRow = { id: string; secret: string; begunAt: Date; confirmedAt: Date | null };
 
@@ -99,8 +99,8 @@ export async function countRecovery(accountId: string): Promise<number> {
 export type SignInState = { suspended: boolean; changedAt: Date; email: string; lang: 'id' | 'en' };
 
 /** What must still hold between the password and the second step. */
-export async function selectSignInState(accountId: string): Promise<SignInState | undefined> {
-	const { rows } = await db.query<SignInState>({
+export async function selectSignInState(accountId: string, on: Db = db): Promise<SignInState | undefined> {
+	const { rows } = await on.query<SignInState>({
 		name: 'identity.sign-in-state',
 		text: `select a.suspended_at is not null as suspended, c.changed_at as "changedAt", a.email, a.lang
 			from identity.account a join identity.credential c on c.account_id = a.id where a.id = $1`,

@@ -93,17 +93,6 @@ export async function insertRenewed(
 	return rows[0]?.endsAt;
 }
 
-/** That a factor was shown anew in a session that goes on. */
-export async function updateFresh(tx: Tx, id: string, factor: Factor, at: Date): Promise<void> {
-	await tx.query({
-		name: 'identity.freshen',
-		text: `update identity.session set fresh_at = $2,
-				factors = case when $3 = any (factors) then factors else factors || $3::text end
-			where id = $1 and revoked_at is null`,
-		values: [id, at, factor],
-	});
-}
-
 export type SessionLine = { id: string; device: string; origin: string; startedAt: Date; seenAt: Date };
 
 export async function selectSessionsOf(

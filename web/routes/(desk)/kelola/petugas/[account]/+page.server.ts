@@ -2,6 +2,7 @@ import { type RequestEvent, redirect } from '@sveltejs/kit';
 import {
 	correctName,
 	endHolding,
+	endSessions,
 	firstPasswordDays,
 	getOfficer,
 	type Officer,
@@ -15,7 +16,16 @@ import { managedGovernment } from '#lib/managed-government.ts';
 import { officerOf } from '#lib/officer.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-const done = ['menunggu', 'diberi', 'sudah-ada', 'diakhiri', 'dibekukan', 'diaktifkan', 'diganti'] as const;
+const done = [
+	'keluar',
+	'menunggu',
+	'diberi',
+	'sudah-ada',
+	'diakhiri',
+	'dibekukan',
+	'diaktifkan',
+	'diganti',
+] as const;
 
 export const load: PageServerLoad = async ({ locals, url, params }) => {
 	const officer = officerOf(locals);
@@ -60,6 +70,11 @@ export const actions: Actions = {
 		manage(event, async (officer, ref, form) => {
 			await correctName(officer, { ...ref, name: textOf(form, 'name') });
 			return 'diganti';
+		}),
+	sessions: (event) =>
+		manage(event, async (officer, ref) => {
+			await endSessions(officer, ref);
+			return 'keluar';
 		}),
 	factors: (event) =>
 		manage(event, async (officer, ref, form) => {
