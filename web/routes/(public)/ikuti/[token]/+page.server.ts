@@ -13,6 +13,6 @@ export const actions: Actions = {
 	end: (event) =>
 		act(event, async () => {
 			const { number } = await unfollow(event.params.token);
-			redirect(303, `/lacak/${formatNumber(number)}`);
+			redirect(303, `/lacak/${formatNumber(number)}?ikut=0#ikuti`);
 		}),
 };

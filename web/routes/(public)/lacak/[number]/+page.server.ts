@@ -17,13 +17,12 @@ import {
 	withdrawCase,
 } from '#casework';
 import { act, textOf } from '#lib/act.ts';
-import { officeName, tellEntries, toneOf } from '#lib/case-view.ts';
+import { tellEntries } from '#lib/case-view.ts';
 import { findPerson, forgetCode, keepCode } from '#lib/person-access.ts';
+import { closesOn, factsOf } from '#lib/track-view.ts';
 import { filesOf, takeFiles } from '#lib/uploads.ts';
-import { now } from '#platform/clock';
 import { config } from '#platform/config';
 import { Refusal } from '#platform/refusal';
-import { findRegion, findSubject } from '#regions';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async (event) => {
@@ -38,6 +37,7 @@ export const load: PageServerLoad = async (event) => {
 			code: true,
 			known: true,
 			mail: config.smtp !== null,
+			address: addressOf(canonical),
 			...(await asPerson(event, person)),
 		};
 	const shown = await findPublicCase(number);
@@ -47,11 +47,13 @@ export const load: PageServerLoad = async (event) => {
 		code: true,
 		known: true,
 		mail: config.smtp !== null,
+		address: addressOf(canonical),
 		...(await asAnybody(event, shown)),
 	};
 };
 
-type T = App.Locals['t'];
+const addressOf = (number: string) => `${config.publicOrigin}/lacak/${number}`;
+
 type Found = NonNullable<Awaited<ReturnType<typeof findPublicCase>>>;
 type Person = Awaited<ReturnType<typeof openWithCode>>;
 
@@ -63,7 +65,7 @@ async function asAnybody({ locals }: RequestEvent, shown: Found) {
 	}));
 	return {
 		mine: null,
-		case: await facts(shown, locals.lang, locals.t),
+		case: await factsOf(shown, locals.lang, locals.t),
 		title: shown.title,
 		body: shown.body,
 		lines: await tellEntries(shown.entries, locals.t),
@@ -75,8 +77,12 @@ async function asPerson({ locals, params }: RequestEvent, person: Person) {
 	const file = await getCaseFile(person.actor, person);
 	const base = `/lacak/${params.number}/berkas`;
 	return {
-		mine: { possible: file.possible, elements: listSatisfactionElements() },
-		case: await facts(file, locals.lang, locals.t),
+		mine: {
+			possible: file.possible,
+			elements: listSatisfactionElements(),
+			closesOn: closesOn(file.clocks),
+		},
+		case: await factsOf(file, locals.lang, locals.t),
 		title: file.title,
 		body: file.body,
 		lines: await tellEntries(file.entries, locals.t),
@@ -85,38 +91,6 @@ async function asPerson({ locals, params }: RequestEvent, person: Person) {
 			href: `${base}/${sha256}`,
 			thumb: `${base}/${thumbSha256 ?? sha256}`,
 		})),
-	};
-}
-
-type AnyCase = Pick<
-	Found,
-	| 'status'
-	| 'class'
-	| 'subject'
-	| 'region'
-	| 'holderPemda'
-	| 'holderOfficeId'
-	| 'filedAt'
-	| 'dueAt'
-	| 'answeredAt'
-	| 'outcome'
->;
-
-async function facts(one: Omit<AnyCase, 'outcome'> & { outcome: string | null }, lang: 'id' | 'en', t: T) {
-	const late = toneOf(one, now()) === 'late';
-	return {
-		status: one.status,
-		tone: toneOf(one, now()),
-		late,
-		statusWord: late ? t('track.late') : t(`cases.status.${one.status}`),
-		outcome: one.outcome ? t(`cases.outcome.${one.outcome}`) : null,
-		class: t(`cases.class.${one.class}`),
-		subject: (await findSubject(one.subject))?.name[lang] ?? one.subject,
-		where: (await findRegion(one.region))?.officialName ?? one.region,
-		holder: await officeName(one.holderPemda, one.holderOfficeId),
-		filedAt: one.filedAt,
-		dueAt: one.dueAt,
-		open: one.status !== 'closed',
 	};
 }
 

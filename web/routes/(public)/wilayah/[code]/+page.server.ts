@@ -1,10 +1,11 @@
 import { redirect } from '@sveltejs/kit';
 import { remember } from '#lib/choices.ts';
 import { drawMap } from '#lib/draw-map.ts';
+import { findHappening } from '#lib/happening.ts';
 import { getPemda, getRegion, listAncestors, listChildren, listOffices, mapShapes } from '#regions';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ params }) => {
+export const load: PageServerLoad = async ({ params, locals }) => {
 	const region = await getRegion(params.code);
 	if (region.level === 1) redirect(308, '/wilayah');
 	const [pemda, ancestors, children, offices, map] = await Promise.all([
@@ -15,9 +16,17 @@ export const load: PageServerLoad = async ({ params }) => {
 		mapOf(region.code, region.level),
 	]);
 	const own = region.level === 2 ? offices.filter(({ region: at }) => at === region.code) : offices;
-	const names = own.map(({ name }) => name.replace(` ${pemda.name}`, '')).sort(byName);
+	const names = own
+		.map(({ id, name }) => ({
+			name: name.replace(` ${pemda.name}`, ''),
+			href: `/laporan?holder=${region.pemda}&office=${id}`,
+		}))
+		.sort((a, b) => byName(a.name, b.name));
 	const sorted = [...children].sort((a, b) => byName(a.name, b.name));
-	return { region, pemda, ancestors: ancestors.reverse(), children: sorted, offices: names, map };
+	return {
+		...{ region, pemda, ancestors: ancestors.reverse(), children: sorted, offices: names, map },
+		happening: await findHappening(region.code, locals.lang),
+	};
 };
 
 const byName = new Intl.Collator('id').compare;
