@@ -27,12 +27,12 @@ import {
 	verifyCase,
 	withholdCase,
 } from '#casework';
-import { listHolders, type Officer } from '#identity';
+import { hasDesk, listHolders, type Officer } from '#identity';
 import { act, textOf } from '#lib/act.ts';
 import { officeName, tellEntries, toneOf } from '#lib/case-view.ts';
 import { loadInbox } from '#lib/inbox-view.ts';
 import { findOffices } from '#lib/office-search.ts';
-import { deskOfficerOf } from '#lib/officer.ts';
+import { deskOfficerOf, readerOf } from '#lib/officer.ts';
 import { filesOf, takeFiles } from '#lib/uploads.ts';
 import { now } from '#platform/clock';
 import { Refusal } from '#platform/refusal';
@@ -41,7 +41,7 @@ import { maskPersonalData } from '#reports';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
-	const officer = deskOfficerOf(locals);
+	const officer = readerOf(locals);
 	const { t, lang } = locals;
 	const ref = await findCaseRef(officer, params.number);
 	const file = await getCaseFile(officer, ref);
@@ -52,8 +52,10 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 	const routes = await findResponsible({ subject: file.subject, region: file.region });
 	const looked = (url.searchParams.get('kantor') ?? '').trim().slice(0, 80);
 	const held = file.custody.find(({ state }) => state === 'held');
+	const known = routes.filter((office) => office.officeId !== file.holderOfficeId && !office.external);
+	const found = looked ? await findOffices(looked, file.holderPemda) : [];
 	return {
-		inbox: await loadInbox(officer, url, lang),
+		inbox: hasDesk(officer) ? await loadInbox(officer, url, lang) : null,
 		number: formatNumber(file.number),
 		version: file.version,
 		file: { ...file, entries: [] },
@@ -70,17 +72,16 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
 			forPerson: file.entries[index]?.visibility === 'person',
 		})),
 		offices: [
-			...routes
-				.filter((office) => office.officeId !== file.holderOfficeId && !office.external)
-				.map((office) => ({
-					value: `${office.pemda}/${office.officeId}`,
-					label: office.officeName,
-					hint: `${t(office.reason.key, office.reason.params)} · ${office.legalBasis}`,
-				})),
-			...(looked ? await findOffices(looked, file.holderPemda) : []),
+			...known.map((office) => ({
+				value: `${office.pemda}/${office.officeId}`,
+				label: office.officeName,
+				hint: `${t(office.reason.key, office.reason.params)} · ${office.legalBasis}`,
+			})),
+			...found.filter(({ value }) => !known.some(({ pemda, officeId }) => value === `${pemda}/${officeId}`)),
 		],
 		looked,
-		colleagues: await colleaguesOf(file.holderPemda, file.holderOfficeId),
+		// Who works where is for those who give them work.
+		colleagues: file.possible.assign ? await colleaguesOf(file.holderPemda, file.holderOfficeId) : [],
 		assignee: held?.assigneeId ?? '',
 		subjects: (await listSubjects()).flatMap((group) =>
 			group.subjects.map((subject) => ({
