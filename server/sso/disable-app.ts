@@ -1,7 +1,7 @@
-import { type Actor, labelOf, requireFresh } from '#identity';
+import { type Actor, labelOf } from '#identity';
 import { now } from '#platform/clock';
 import { forgetMetadata } from './provider/metadata.ts';
-import { type AppRef, noteApp, withApp } from './reach-app.ts';
+import { type AppRef, noteApp, workOnApp } from './reach-app.ts';
 import { updateDisabled } from './store/apps.ts';
 
 /**
@@ -12,8 +12,7 @@ export async function disableApp(
 	actor: Actor,
 	{ pemda, id, disabled }: AppRef & { disabled: boolean },
 ): Promise<void> {
-	await withApp(actor, { pemda, id }, async (tx, app, officer) => {
-		await requireFresh(officer);
+	await workOnApp(actor, { pemda, id }, async (tx, app, officer) => {
 		await updateDisabled(tx, {
 			pemda,
 			id,

@@ -2,7 +2,7 @@ import type { Actor } from '#identity';
 import { withScope } from '#platform/db';
 import type { App } from './app.ts';
 import { wallOf } from './policy.ts';
-import { type AppRef, mustManageApps, withApp } from './reach-app.ts';
+import { type AppRef, mustManageApps, seeApp } from './reach-app.ts';
 import { selectApps } from './store/apps.ts';
 
 /** A government's apps by name, disabled ones last. Refuses `sso/not-yours`. */
@@ -13,5 +13,5 @@ export async function listApps(actor: Actor, pemda: string): Promise<App[]> {
 
 /** Refuses `sso/not-yours`, `sso/no-such-app`. */
 export function getApp(actor: Actor, ref: AppRef): Promise<App> {
-	return withApp(actor, ref, async (_tx, app) => app);
+	return seeApp(actor, ref);
 }

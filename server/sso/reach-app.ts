@@ -1,4 +1,4 @@
-import { type Actor, labelOf, type Officer } from '#identity';
+import { type Actor, labelOf, type Officer, requireFresh } from '#identity';
 import { record } from '#platform/audit';
 import { type Tx, withScope } from '#platform/db';
 import { Refusal } from '#platform/refusal';
@@ -15,13 +15,20 @@ export function mustManageApps(actor: Actor, pemda: string): Officer {
 	return actor;
 }
 
-/** Work on one app of a government the actor manages. Refuses `sso/not-yours`, `sso/no-such-app`. */
-export async function withApp<T>(
+/** Sees one app of a government the actor manages. Refuses `sso/not-yours`, `sso/no-such-app`. */
+export async function seeApp(actor: Actor, { pemda, id }: AppRef): Promise<App> {
+	mustManageApps(actor, pemda);
+	return withScope(wallOf(actor, pemda), (tx) => getApp(tx, { pemda, id }));
+}
+
+/** Changes one, with a factor shown just now. Refuses the same, and `identity/not-fresh`. */
+export async function workOnApp<T>(
 	actor: Actor,
 	{ pemda, id }: AppRef,
 	work: (tx: Tx, app: App, officer: Officer) => Promise<T>,
 ): Promise<T> {
 	const officer = mustManageApps(actor, pemda);
+	await requireFresh(officer);
 	return withScope(wallOf(actor, pemda), async (tx) => work(tx, await getApp(tx, { pemda, id }), officer));
 }
 

@@ -1,9 +1,9 @@
-import { type Actor, requireFresh } from '#identity';
+import type { Actor } from '#identity';
 import { now } from '#platform/clock';
 import { Refusal } from '#platform/refusal';
 import { hasSecret } from './app.ts';
 import { forgetMetadata } from './provider/metadata.ts';
-import { type AppRef, noteApp, withApp } from './reach-app.ts';
+import { type AppRef, noteApp, workOnApp } from './reach-app.ts';
 import { newSecret } from './secret.ts';
 import { updateSecret } from './store/apps.ts';
 
@@ -19,8 +19,7 @@ export async function rotateSecret(
 	{ pemda, id, leaked }: AppRef & { leaked: boolean },
 ): Promise<{ secret: string }> {
 	const { secret, hash } = newSecret();
-	await withApp(actor, { pemda, id }, async (tx, app, officer) => {
-		await requireFresh(officer);
+	await workOnApp(actor, { pemda, id }, async (tx, app, officer) => {
 		if (!hasSecret(app.kind)) throw new Refusal('conflict', 'sso/no-secret');
 		const at = now();
 		const oldUntil = leaked ? null : new Date(at.getTime() + oldSecretHours * 3_600_000);

@@ -19,7 +19,7 @@ export async function loadKeys(): Promise<Keys> {
 async function makeFirst(): Promise<KeyRow[]> {
 	await withTx(async (tx) => {
 		await lockKeys(tx);
-		if ((await selectKeys()).length > 0) return;
+		if ((await selectKeys(tx)).length > 0) return;
 		const at = now();
 		await insertKeys(tx, await Promise.all(purposes.map((purpose) => makeKey(purpose, at, at))));
 	});

@@ -2,7 +2,7 @@ import { record } from '#platform/audit';
 import { now } from '#platform/clock';
 import { config } from '#platform/config';
 import { migratorDb, withTx } from '#platform/db';
-import { deleteOldKeys, insertKeys, lockKeys, selectKeys } from '../store/keys.ts';
+import { deleteOldKeys, deleteOtherKeys, insertKeys, lockKeys, selectKeys } from '../store/keys.ts';
 import { loadKeys, purposes } from './load-keys.ts';
 import { makeKey } from './make-key.ts';
 
@@ -11,21 +11,26 @@ const publishedHours = 24;
 const hourMs = 3_600_000;
 
 /**
- * The next keys, for tokens and cookies: published at once, used from `usedFrom` on (`atOnce`: now, when one leaked).
- * Those before stay until what they signed has ended.
+ * The next keys, for tokens and cookies: published at once, used from `usedFrom` on. Those before stay until what they
+ * signed has ended. `leaked`: used now, and nothing the old ones signed is believed any more.
  */
-export async function rotateKeys({ atOnce = false } = {}): Promise<{ usedFrom: Date }> {
+export async function rotateKeys({ leaked = false } = {}): Promise<{ usedFrom: Date }> {
 	await loadKeys();
 	const at = now();
-	const usedFrom = atOnce ? at : new Date(at.getTime() + publishedHours * hourMs);
+	const usedFrom = leaked ? at : new Date(at.getTime() + publishedHours * hourMs);
 	const keys = await Promise.all(purposes.map((purpose) => makeKey(purpose, at, usedFrom)));
 	await withTx(async (tx) => {
 		await lockKeys(tx);
 		await insertKeys(tx, keys);
-		const detail = { kids: keys.map(({ kid }) => kid), usedFrom, atOnce };
+		const detail = { kids: keys.map(({ kid }) => kid), usedFrom, leaked };
 		const by = { actor: 'system:command line', origin: 'command line' };
 		await record(tx, { pemda: '12', ...by, act: 'sso/rotate-keys', subject: 'sso:keys', detail });
 	});
+	if (leaked)
+		await deleteOtherKeys(
+			migratorDb,
+			keys.map(({ kid }) => kid),
+		);
 	return { usedFrom };
 }
 

@@ -29,6 +29,11 @@ export function providerNow(): Promise<Provider> | Provider {
 	return renewing;
 }
 
+/** Looks for new keys at the next request: after a change of them in this process. */
+export function forgetProvider(): void {
+	if (present) present.until = 0;
+}
+
 async function renew(): Promise<Provider> {
 	const keys = await loadKeys();
 	const until = Date.now() + keysKeptMs;

@@ -4,8 +4,8 @@ export type KeyPurpose = 'ES256' | 'RS256' | 'cookie';
 export type KeyRow = { kid: string; purpose: KeyPurpose; sealed: string; madeAt: Date; usedFrom: Date };
 
 /** Newest first within each purpose. */
-export async function selectKeys(): Promise<KeyRow[]> {
-	const { rows } = await db.query<KeyRow>({
+export async function selectKeys(on: Db = db): Promise<KeyRow[]> {
+	const { rows } = await on.query<KeyRow>({
 		name: 'sso.keys',
 		text: `select kid, purpose, sealed, made_at as "madeAt", used_from as "usedFrom" from sso.signing_key
 			order by purpose, used_from desc, kid`,
@@ -41,4 +41,9 @@ export async function deleteOldKeys(owner: Db, before: Date): Promise<number> {
 		values: [before],
 	});
 	return rowCount ?? 0;
+}
+
+/** As the owner: every key but these. */
+export async function deleteOtherKeys(owner: Db, kids: string[]): Promise<void> {
+	await owner.query({ text: 'delete from sso.signing_key where kid <> all ($1::text[])', values: [kids] });
 }
