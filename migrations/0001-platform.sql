@@ -183,6 +183,12 @@ create function platform.scope_cases() returns uuid[] language sql stable parall
 -- The one case an act is working on, once the policy said yes: the act may take it out of its own actor's scope.
 create function platform.scope_kept() returns uuid language sql stable parallel safe as
 	$$ select nullif(current_setting('ssp.kept', true), '')::uuid $$;
+-- Governments whose cases may be read, never changed: an overseer's.
+create function platform.scope_reads() returns text[] language sql stable parallel safe as
+	$$ select coalesce(nullif(current_setting('ssp.reads', true), ''), '{}')::text[] $$;
+-- Governments whose officers, lists and apps are administered: says nothing about their cases.
+create function platform.scope_manages() returns text[] language sql stable parallel safe as
+	$$ select coalesce(nullif(current_setting('ssp.manages', true), ''), '{}')::text[] $$;
 create function platform.scope_all() returns boolean language sql stable parallel safe as
 	$$ select coalesce(current_setting('ssp.all', true), '') = 'on' $$;
 create function platform.scope_system() returns boolean language sql stable parallel safe as

@@ -85,10 +85,13 @@ create table regions.post (
 	office_id uuid not null,
 	title text not null,
 	role text not null check (role in ('officer', 'triage', 'office-head', 'secretary', 'regional-head', 'administrator', 'overseer')),
+	-- Whose reports an overseer may read: one government's code, or '*' for all.
+	oversees text,
 	active boolean not null default true,
 	edited_at timestamptz,
 	edited_by text,
 	primary key (pemda, id),
+	check ((role = 'overseer') = (oversees is not null)),
 	foreign key (pemda, office_id) references regions.office (pemda, id) deferrable initially deferred
 );
 create index post_of_office on regions.post (pemda, office_id, role);

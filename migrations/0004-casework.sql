@@ -562,7 +562,8 @@ create policy see_case on casework.case for select to ssp_app using (
 	or id = any ((select platform.scope_cases())::uuid[])
 	or reader_offices && (select platform.scope_offices())::uuid[]
 	or (privacy <> 'confidential'
-		and (reader_pemda && (select platform.scope_pemda())::text[] or (select platform.scope_all()))));
+		and (reader_pemda && (select platform.scope_pemda())::text[] or reader_pemda && (select platform.scope_reads())::text[]
+			or (select platform.scope_all()))));
 create policy change_case on casework.case for update to ssp_app using (
 	(select platform.scope_system())
 	or id = (select platform.scope_kept())

@@ -3,7 +3,8 @@ import { now } from '#platform/clock';
 import { withScope } from '#platform/db';
 import { Refusal } from '#platform/refusal';
 import { type CaseState, isAllowed, type Step } from './case.ts';
-import { type CaseAct, mayAsPerson, mayDecideOffer, mayOnCase, mayRead } from './policy.ts';
+import { noteOverseeing } from './note-overseeing.ts';
+import { type CaseAct, mayAsPerson, mayDecideOffer, mayOnCase, mayRead, readsAsOverseer } from './policy.ts';
 import { selectFile, type WholeFile } from './store/file.ts';
 import { markSeen } from './store/seen.ts';
 import { selectState } from './store/state.ts';
@@ -17,17 +18,24 @@ export type CaseFile = WholeFile & { possible: Possible };
 
 /**
  * A case with everything the actor may see of it, in two round trips beside the transaction's own. That an officer
- * looked is remembered on the case, at most once a minute. Refuses `casework/no-such-case`.
+ * looked is remembered on the case, at most once a minute; that an overseer did, each time and in the audit trail, before
+ * anything is shown. Refuses `casework/no-such-case`.
  */
 export async function getCaseFile(actor: Actor, ref: { pemda: string; caseId: string }): Promise<CaseFile> {
-	return withScope(scopeOf(actor), async (tx) => {
+	let noted: Promise<void> | undefined;
+	const read = await withScope(scopeOf(actor), async (tx) => {
 		const state = await selectState(tx, ref.pemda, ref.caseId);
 		if (!state || !mayRead(actor, state)) throw new Refusal('not-found', 'casework/no-such-case');
-		if (actor.kind === 'officer') await markSeen(tx, state, actor, now());
+		if (actor.kind === 'officer' && readsAsOverseer(actor, state)) {
+			noted = noteOverseeing(actor, { act: 'read-case', pemda: state.pemda, caseId: state.id });
+			noted.catch(() => undefined); // waited for below, where it is thrown
+		} else if (actor.kind === 'officer') await markSeen(tx, state, actor, now());
 		const file = await selectFile(tx, state);
 		const shown = actor.kind === 'person' ? asPersonSees(file) : file;
 		return { ...shown, possible: possibleFor(actor, state, file) };
 	});
+	await noted;
+	return read;
 }
 
 /** What speaks against a picture and who of the office works on it is the office's own. */

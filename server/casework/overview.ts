@@ -1,8 +1,10 @@
-import { type Officer, scopeOf } from '#identity';
+import { type Officer, overseenBy, scopeOf } from '#identity';
 import { now } from '#platform/clock';
 import { withScope } from '#platform/db';
 import { readTimeCursor, writeTimeCursor } from './cursor.ts';
 import { deskOf } from './list-inbox.ts';
+import { isOverseer, noteOverseeing } from './note-overseeing.ts';
+import type { Desk } from './store/inbox.ts';
 import {
 	type LateWhere,
 	type Lead,
@@ -33,10 +35,10 @@ const province = '12';
 const few = 5;
 
 /** What a leader sees first: for the governor and overseers all, for a regent theirs, for a head of office theirs. */
-export function getOverview(officer: Officer): Promise<Overview> {
+export async function getOverview(officer: Officer): Promise<Overview> {
 	const lead = leadOf(officer);
 	const first = (view: OverviewView) => ({ view, limit: few });
-	return withScope(scopeOf(officer), async (tx) => ({
+	const overview = await withScope(scopeOf(officer), async (tx) => ({
 		counts: await selectOverview(tx, lead),
 		lateWhere: await selectLateWhere(tx, lead, lead.desk !== undefined),
 		mine: await selectLedCases(tx, lead, first('mine')),
@@ -45,6 +47,15 @@ export function getOverview(officer: Officer): Promise<Overview> {
 		...whoseOf(officer, lead),
 		asOf: lead.at,
 	}));
+	if (isOverseer(officer)) {
+		const shown = [...overview.mine, ...overview.late, ...overview.disputed];
+		await noteOverseeing(officer, { act: 'read-overview', numbers: numbersOf(shown) });
+	}
+	return overview;
+}
+
+function numbersOf(cases: LedCase[]): string[] {
+	return [...new Set(cases.map(({ number }) => number))];
 }
 
 /** The records behind a number of the leader's page, what is longest due first; `after` is the `next` of the page before. */
@@ -60,6 +71,9 @@ export async function listLedCases(
 		selectLedCases(tx, lead, { ...filter, ...(after ? { after } : {}), limit: limit + 1 }),
 	);
 	const shown = rows.slice(0, limit);
+	if (isOverseer(officer)) {
+		await noteOverseeing(officer, { act: 'read-list', numbers: numbersOf(shown), detail: filter });
+	}
 	const last = shown.at(-1);
 	return {
 		rows: shown,
@@ -71,16 +85,23 @@ export async function listLedCases(
 function leadOf(officer: Officer): Lead {
 	const seesAll = officer.holdings.some(
 		(post) =>
-			post.role === 'overseer' ||
+			overseenBy(post) === '*' ||
 			(post.pemda === province && ['regional-head', 'secretary'].includes(post.role)),
 	);
 	const posts = officer.holdings.map(({ role, pemda, officeId }) => ({ role, pemda, officeId }));
-	return { desk: seesAll ? undefined : deskOf(officer), posts, at: now() };
+	return { desk: seesAll ? undefined : ledDeskOf(officer), posts, at: now() };
+}
+
+/** The desk, and the governments somebody oversees. */
+function ledDeskOf(officer: Officer): Desk {
+	const desk = deskOf(officer);
+	const overseen = officer.holdings.flatMap((post) => overseenBy(post) ?? []);
+	return { ...desk, governments: [...new Set([...desk.governments, ...overseen])] };
 }
 
 function whoseOf(officer: Officer, { desk }: Lead): Pick<Overview, 'pemda' | 'office'> {
 	if (!desk) return { pemda: undefined, office: undefined };
 	const [post] = officer.holdings;
 	const one = desk.governments.length === 0 && desk.offices.length === 1 ? desk.offices[0] : undefined;
-	return { pemda: post?.pemda, office: one };
+	return { pemda: post && (overseenBy(post) ?? post.pemda), office: one };
 }

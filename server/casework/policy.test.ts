@@ -2,7 +2,15 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Actor, Role } from '#identity';
 import type { CaseState } from './case.ts';
-import { type CaseAct, mayAsPerson, mayDecideOffer, mayEditRules, mayOnCase, mayRead } from './policy.ts';
+import {
+	type CaseAct,
+	mayAsPerson,
+	mayDecideOffer,
+	mayEditRules,
+	mayOnCase,
+	mayRead,
+	readsAsOverseer,
+} from './policy.ts';
 
 /**
  * Who may do what, written down a second time by hand: `o` for a case of the post's own office, `g` for any case of
@@ -69,7 +77,12 @@ const state: CaseState = {
 };
 const secret: CaseState = { ...state, privacy: 'confidential' };
 
-function officer(role: Role, place: Place, acting: 'plt' | 'plh' | null = null): Actor {
+function officer(
+	role: Role,
+	place: Place,
+	acting: 'plt' | 'plh' | null = null,
+	overseen: string | null = '*',
+): Actor {
 	const post = {
 		postId: 'p',
 		postTitle: 'Petugas',
@@ -77,6 +90,7 @@ function officer(role: Role, place: Place, acting: 'plt' | 'plh' | null = null):
 		role,
 		acting,
 		lentBy: null,
+		oversees: role === 'overseer' ? overseen : null,
 		...places[place],
 	};
 	const person = { accountId: 'a', name: 'Sri', lang: 'id', sessionId: 's' } as const;
@@ -165,6 +179,27 @@ describe('reading', () => {
 			assert.equal(mayRead(officer(role, 'province'), past), works1, 'an office that had it still reads');
 		});
 	}
+	test('an overseer of one government reads what it has or had, of none nothing', () => {
+		const overseer = (overseen: string | null) => officer('overseer', 'other government', null, overseen);
+		assert.equal(mayRead(overseer(medan), state), true);
+		assert.equal(mayRead(overseer('12'), past), true);
+		assert.equal(mayRead(overseer('12.09'), state), false);
+		assert.equal(mayRead(overseer(null), state), false);
+		for (const one of [medan, '*']) assert.equal(mayRead(overseer(one), secret), false);
+		for (const { act } of table) assert.equal(mayOnCase(overseer(medan), act, state), false, act);
+	});
+	test('a reading is an overseer’s where no other post of theirs allows it', () => {
+		const both = (place: Place): Actor => {
+			const [overseer, other] = [officer('overseer', 'province'), officer('officer', place)];
+			if (overseer.kind !== 'officer' || other.kind !== 'officer') throw new Error('both are officers');
+			return { ...overseer, holdings: [...overseer.holdings, ...other.holdings] };
+		};
+		const reads = (actor: Actor) => actor.kind === 'officer' && readsAsOverseer(actor, state);
+		assert.equal(reads(officer('overseer', 'own')), true);
+		assert.equal(reads(both('own')), false);
+		assert.equal(reads(both('other government')), true);
+		assert.equal(reads(officer('officer', 'own')), false);
+	});
 	test('a person reads their own case only, a stranger none', () => {
 		assert.equal(mayRead({ kind: 'person', caseId: state.id, origin: 'o' }, secret), true);
 		assert.equal(mayRead({ kind: 'person', caseId: 'another', origin: 'o' }, state), false);

@@ -1,4 +1,4 @@
-import type { Actor, Holding, Role } from '#identity';
+import { type Actor, type Holding, type Officer, overseenBy, type Role } from '#identity';
 import type { CaseState } from './case.ts';
 
 /**
@@ -66,10 +66,22 @@ export function mayRead(actor: Actor, state: CaseState): boolean {
 		if (!roles.includes(post.role)) return false;
 		if (post.role !== 'overseer' && state.readerOffices.includes(post.officeId)) return true;
 		if (state.privacy === 'confidential') return false;
-		if (post.role === 'overseer') return true;
+		if (post.role === 'overseer') return isOverseen(post, state);
 		if (post.pemda === province && (post.role === 'regional-head' || post.role === 'secretary')) return true;
 		return governmentWide.includes(post.role) && state.readerPemda.includes(post.pemda);
 	});
+}
+
+function isOverseen(post: Holding, { readerPemda }: CaseState): boolean {
+	const overseen = overseenBy(post);
+	return overseen !== null && (overseen === '*' || readerPemda.includes(overseen));
+}
+
+/** Whether nothing but an overseer's post lets somebody read this: then each reading goes into the audit trail. */
+export function readsAsOverseer(officer: Officer, state: CaseState): boolean {
+	const others = officer.holdings.filter(({ role }) => role !== 'overseer');
+	if (others.length === officer.holdings.length) return false;
+	return !mayRead({ ...officer, holdings: others }, state);
 }
 
 /** The receiver of a hand-over decides: the office it was offered to, or its government's desk or secretary. */

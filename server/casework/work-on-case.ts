@@ -1,4 +1,4 @@
-import { type Actor, type Holding, labelOf, lenderOf, scopeOf } from '#identity';
+import { type Actor, type Holding, hasDesk, labelOf, lenderOf, scopeOf } from '#identity';
 import { type AuditEntry, record } from '#platform/audit';
 import { now } from '#platform/clock';
 import { type Tx, withScope } from '#platform/db';
@@ -7,7 +7,7 @@ import { Refusal } from '#platform/refusal';
 import { type CaseState, isAllowed, type Step, transitions } from './case.ts';
 import { type CaseAct, mayAsPerson, mayOnCase, mayRead } from './policy.ts';
 import { insertEntry, type NewEntry, selectSaid } from './store/entries.ts';
-import { type CaseChange, keepInSight, lockCase, updateCase } from './store/state.ts';
+import { type CaseChange, keepInSight, lockCase, selectState, updateCase } from './store/state.ts';
 
 export type CaseRef = {
 	pemda: string;
@@ -44,14 +44,23 @@ export type Work = {
  * yes, and with its audit line and its event in the same commit. Refuses `casework/no-such-case` (404) where the actor
  * may not even see it, `casework/not-yours` (403) where seeing is all, `casework/changed-meanwhile` (409).
  */
-export function workOnCase<T>(
+export async function workOnCase<T>(
 	actor: Actor,
 	ref: CaseRef,
 	act: Right,
 	name: string,
 	run: (work: Work) => Promise<T>,
 ): Promise<T> {
+	await refuseReader(actor, ref);
 	return withScope(scopeOf(actor), (tx) => workInside(tx, actor, ref, act, name, run));
+}
+
+/** Whoever only reads, as an overseer, has a transaction that cannot lock a case: they are told before one is tried. */
+export async function refuseReader(actor: Actor, ref: CaseRef): Promise<void> {
+	if (actor.kind !== 'officer' || hasDesk(actor)) return;
+	const state = await withScope(scopeOf(actor), (tx) => selectState(tx, ref.pemda, ref.caseId));
+	if (!state || !mayRead(actor, state)) throw new Refusal('not-found', 'casework/no-such-case');
+	throw new Refusal('forbidden', 'casework/not-yours');
 }
 
 /** The same inside a transaction that is open already, in the actor's scope. */

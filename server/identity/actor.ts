@@ -23,6 +23,8 @@ export type Holding = {
 	acting: Acting | null;
 	/** Lent by its holder while they are on leave: acts are recorded on their behalf. */
 	lentBy: { accountId: string; name: string } | null;
+	/** Of an overseer: the government whose reports they read, or '*' for all. Whoever has none oversees nothing. */
+	oversees?: string | null;
 };
 export type Acting = 'plt' | 'plh';
 
@@ -101,13 +103,24 @@ export function scopeOf(actor: Actor): Scope {
 	return {
 		offices: [...new Set(offices.map((post) => post.officeId))],
 		pemda: [...new Set(governments.map((post) => post.pemda))],
+		reads: [...new Set(actor.holdings.flatMap((post) => overseenBy(post) ?? []))].filter(
+			(one) => one !== '*',
+		),
 		all: actor.holdings.some(seesAll),
 	};
 }
 
-/** The province's leaders and overseers read across all governments. */
-function seesAll({ role, pemda }: Holding): boolean {
-	return role === 'overseer' || (pemda === province && (role === 'regional-head' || role === 'secretary'));
+/** The government whose reports a post oversees, '*' for all, null where it oversees none. */
+export function overseenBy({ role, oversees }: Holding): string | null {
+	return role === 'overseer' ? (oversees ?? null) : null;
+}
+
+/** The province's leaders and overseers of all read across all governments. */
+function seesAll(post: Holding): boolean {
+	const { role, pemda } = post;
+	return (
+		overseenBy(post) === '*' || (pemda === province && (role === 'regional-head' || role === 'secretary'))
+	);
 }
 
 /** How the audit trail names an actor. */

@@ -69,6 +69,7 @@ export async function withOffices(
 						officeName: post.officeName,
 						postTitle: post.title,
 						role: post.role,
+						oversees: post.oversees,
 					},
 				]
 			: [],

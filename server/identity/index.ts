@@ -13,6 +13,7 @@ export {
 	lenderOf,
 	levels,
 	type Officer,
+	overseenBy,
 	type Represented,
 	type Resident,
 	type Role,

@@ -32,11 +32,8 @@ let administrator: Officer;
 let neighbour: Officer;
 
 await testDatabase();
-// Before the first look at regions, which are kept in memory.
 const overseers = await migratorDb.query<{ pemda: string; id: string }>({
-	text: `insert into regions.post (pemda, id, office_id, title, role)
-		select pemda, gen_random_uuid(), office_id, 'Pengawas', 'overseer' from regions.post
-		where role = 'administrator' and pemda = any($1) returning pemda, id`,
+	text: "select pemda, id from regions.post where role = 'overseer' and pemda = any($1)",
 	values: [['12', medan]],
 });
 before(async () => {

@@ -27,6 +27,7 @@ function officer(...posts: [pemda: string, role: Role][]): Officer {
 				postTitle: role,
 				acting: null,
 				lentBy: null,
+				...(role === 'overseer' ? { oversees: '*' } : {}),
 			},
 		}),
 	);
@@ -140,15 +141,21 @@ test('the second wall: what of the fenced rows each may see', () => {
 		const scope = scopeOf(officer(['12.71', role]));
 		assert.deepEqual(
 			scope,
-			{ offices: offices ? [office] : [], pemda: government ? ['12.71'] : [], all },
+			{ offices: offices ? [office] : [], pemda: government ? ['12.71'] : [], reads: [], all },
 			role,
 		);
 		assert.equal(scopeOf(officer(['12', role])).all, allFromProvince, role);
 	}
-	assert.deepEqual(scopeOf(operator), { offices: [], pemda: [], all: false });
+	const [overseer] = officer(['12.71', 'overseer']).holdings;
+	assert.ok(overseer);
+	const overseeing = (oversees: string | null) =>
+		scopeOf({ ...officer(), holdings: [{ ...overseer, oversees }] });
+	assert.deepEqual(overseeing('12.71'), { offices: [], pemda: [], reads: ['12.71'], all: false });
+	assert.deepEqual(overseeing(null), { offices: [], pemda: [], reads: [], all: false });
+	assert.deepEqual(scopeOf(operator), { offices: [], pemda: [], reads: [], all: false });
 	assert.deepEqual(others.map(scopeOf), [{}, { cases: [office] }, { system: true }]);
 	const twice = scopeOf(officer(['12.71', 'triage'], ['12.71', 'officer'], ['12.09', 'officer']));
-	assert.deepEqual(twice, { offices: [office], pemda: ['12.71'], all: false });
+	assert.deepEqual(twice, { offices: [office], pemda: ['12.71'], reads: [], all: false });
 });
 
 test('names in the audit trail, desks and leaders', () => {

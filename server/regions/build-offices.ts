@@ -16,7 +16,14 @@ export type OfficeRow = {
 	region: string;
 	external: boolean;
 };
-export type PostRow = { pemda: string; id: string; officeId: string; title: string; role: PostRole };
+export type PostRow = {
+	pemda: string;
+	id: string;
+	officeId: string;
+	title: string;
+	role: PostRole;
+	oversees: string | null;
+};
 
 /** Ids follow from government and slug, so that loading the same facts anywhere gives the same ids. */
 const idSpace = '6f0b6c1e-0f0a-5c55-9d4e-1f2b7f3c1201';

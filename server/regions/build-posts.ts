@@ -1,6 +1,9 @@
 import { v5 } from 'uuid';
 import type { OfficeRow, PostRow } from './build-offices.ts';
 import type { PostRole } from './office.ts';
+import { nationalAgencies } from './pemda.ts';
+import type { Facts } from './read-facts.ts';
+import { province } from './region.ts';
 
 const idSpace = 'd3f7c0a2-64a1-5d0e-8b3a-0a9c4f6e1202';
 
@@ -18,8 +21,30 @@ export function buildPosts(offices: OfficeRow[]): PostRow[] {
 				officeId: office.id,
 				title,
 				role,
+				oversees: null,
 			})),
 		);
+}
+
+/**
+ * Posts that only read: of an inspectorate, and of agencies of the state that work outside this platform. They are apart
+ * from an office's own posts, for an office that handles reports does not oversee itself by its desk.
+ */
+export function buildOverseers({ province: own, local, national }: Facts, offices: OfficeRow[]): PostRow[] {
+	const of = (pemda: string) =>
+		pemda === province ? own.overseers : pemda === nationalAgencies ? national.overseers : local.overseers;
+	return offices.flatMap((office) =>
+		of(office.pemda)
+			.filter(({ office: slug }) => slug === office.slug)
+			.map(({ title, oversees }) => ({
+				pemda: office.pemda,
+				id: v5(`post ${office.pemda} ${office.slug} overseer`, idSpace),
+				officeId: office.id,
+				title,
+				role: 'overseer' as const,
+				oversees: oversees === 'all' ? '*' : office.pemda,
+			})),
+	);
 }
 
 function postsOf(office: OfficeRow): [PostRole, string][] {

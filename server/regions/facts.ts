@@ -57,10 +57,21 @@ const office = z.object({
 	where: z.enum(['villages', 'waters']).optional(),
 });
 
-export const provinceOffices = z.object({ source: z.string(), offices: z.array(office) });
+/** Who may read the reports of every government, or of their own, and by what law. */
+const overseers = z.array(
+	z.object({
+		office: slug,
+		title: z.string().min(1),
+		oversees: z.enum(['all', 'own']),
+		legalBasis: z.string().min(1),
+	}),
+);
+
+export const provinceOffices = z.object({ source: z.string(), overseers, offices: z.array(office) });
 
 export const localOffices = z.object({
 	source: z.string(),
+	overseers,
 	offices: z.array(office),
 	waters: z.array(code),
 	named: z.array(
@@ -84,6 +95,7 @@ export const nationalOffices = z.object({
 		short: z.string(),
 		prefix: z.string().length(2),
 	}),
+	overseers,
 	offices: z.array(z.object({ slug, name: z.string(), short: z.string(), functions: z.array(slug) })),
 });
 

@@ -20,7 +20,7 @@ export { importCalendar } from './import-calendar.ts';
 export { loadRegions } from './load-regions.ts';
 export { type MapShapes, mapShapes } from './map-shapes.ts';
 export type { Office, OfficeKind, Open311Endpoint, Post, PostRole } from './office.ts';
-export type { Pemda } from './pemda.ts';
+export { nationalAgencies, type Pemda } from './pemda.ts';
 export type { Editor } from './policy.ts';
 export type { Level, Region, RegionKind } from './region.ts';
 export type { Responsibility, Tier } from './responsibility.ts';

@@ -77,6 +77,16 @@ test('governments and posts', async () => {
 	assert.equal(posts.filter((post) => post.role === 'regional-head').length, 1);
 });
 
+test('overseers: the province’s inspectorate and agencies of the state read all, a regency’s its own', async () => {
+	const of = async (pemda: string) =>
+		(await listPosts(pemda)).filter(({ role }) => role === 'overseer').map(({ oversees }) => oversees);
+	assert.deepEqual(await of('12'), ['*']);
+	assert.deepEqual(await of('00'), ['*', '*']);
+	for (const { code } of (await listPemda()).slice(1)) assert.deepEqual(await of(code), [code]);
+	const others = (await listPosts('12.71')).filter(({ role }) => role !== 'overseer');
+	assert.ok(others.every(({ oversees }) => oversees === null));
+});
+
 test('another process notices a change by itself', async () => {
 	const [before] = await listOffices('12.72', { function: 'health' });
 	await run("update regions.office set name = 'Dinas Baru' where pemda = '12.72' and slug = 'kesehatan'");

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { migratorDb } from '#platform/db';
 import { buildOffices } from './build-offices.ts';
-import { buildPosts } from './build-posts.ts';
+import { buildOverseers, buildPosts } from './build-posts.ts';
 import { buildRegions } from './build-regions.ts';
 import { buildRules } from './build-rules.ts';
 import { areaFiles, readAreas } from './read-areas.ts';
@@ -33,7 +33,7 @@ async function prepare(): Promise<Loading> {
 		facts,
 		regions,
 		offices,
-		posts: buildPosts(offices),
+		posts: [...buildPosts(offices), ...buildOverseers(facts, offices)],
 		rules: buildRules(facts, offices),
 	};
 }

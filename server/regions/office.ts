@@ -52,7 +52,15 @@ export type PostRole =
 	| 'administrator'
 	| 'overseer';
 
-export type Post = { pemda: string; id: string; officeId: string; title: string; role: PostRole };
+export type Post = {
+	pemda: string;
+	id: string;
+	officeId: string;
+	title: string;
+	role: PostRole;
+	/** Of an overseer: the government whose reports they read, or '*' for all. Of others null. */
+	oversees: string | null;
+};
 
 /** For what the keys of endpoints are sealed. */
 export const endpointKey = 'open311 endpoint';

@@ -18,9 +18,10 @@ export async function deskOf(pemda: string, officeFunction: string): Promise<Des
 	return { pemda, officeId: office.id, officeName: office.name };
 }
 
-/** Somebody signed in with one post at a desk. */
-export function officerAt(desk: Desk, role: Role = 'officer', name = 'Sri Rejeki'): Officer {
-	const post = { ...desk, postId: newId(), postTitle: role, role, acting: null, lentBy: null };
+/** Somebody signed in with one post at a desk; an overseer oversees everything, unless told one government. */
+export function officerAt(desk: Desk, role: Role = 'officer', name = 'Sri Rejeki', oversees = '*'): Officer {
+	const kept = role === 'overseer' ? { oversees } : {};
+	const post = { ...desk, postId: newId(), postTitle: role, role, acting: null, lentBy: null, ...kept };
 	const person = {
 		accountId: newId(),
 		sessionId: newId(),

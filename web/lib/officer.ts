@@ -15,6 +15,13 @@ export function deskOfficerOf(locals: App.Locals): Officer {
 	return officer;
 }
 
+/** The same, or an overseer: for pages that read a case. */
+export function readerOf(locals: App.Locals): Officer {
+	const officer = officerOf(locals);
+	if (!hasDesk(officer) && !isLeader(officer)) throw new Refusal('forbidden', 'identity/no-desk');
+	return officer;
+}
+
 /** For pages that show or hand out what is dangerous in the wrong hands: leads to `/masuk/lagi` and back. */
 export async function freshOfficerOf(locals: App.Locals, url: URL): Promise<Officer> {
 	const officer = officerOf(locals);

@@ -1,4 +1,4 @@
-import type { Officer } from '#identity';
+import { type Officer, overseenBy } from '#identity';
 import { now } from '#platform/clock';
 import { withScope } from '#platform/db';
 import { findOffice } from '#regions';
@@ -16,7 +16,7 @@ export type Opening = Glass & {
 export async function listOpenings(actor: Officer): Promise<{ own: Opening[]; others: Opening[] }> {
 	const posts = actor.holdings.filter((post) => !post.lentBy);
 	const reach = {
-		all: posts.some(({ role }) => role === 'overseer'),
+		all: posts.some((post) => overseenBy(post) === '*'),
 		pemda: await governmentsOf(posts),
 		offices: posts.filter(({ role }) => role === 'office-head').map(({ officeId }) => officeId),
 	};
@@ -38,7 +38,7 @@ export async function countOpenings(actor: Officer): Promise<number> {
 	return (await listOpenings(actor)).others.filter(({ mayDecide }) => mayDecide).length;
 }
 
-/** Where the actor leads, or heads the inspectorate. */
+/** Where the actor leads, oversees, or heads the inspectorate. */
 async function governmentsOf(posts: Officer['holdings']): Promise<string[]> {
 	const offices = await Promise.all(posts.map((post) => findOffice(post.pemda, post.officeId)));
 	const wide = posts.filter(
@@ -47,7 +47,9 @@ async function governmentsOf(posts: Officer['holdings']): Promise<string[]> {
 			role === 'regional-head' ||
 			(role === 'office-head' && offices[at]?.kind === 'inspectorate'),
 	);
-	return [...new Set(wide.map(({ pemda }) => pemda))];
+	return [
+		...new Set([...wide.map(({ pemda }) => pemda), ...posts.flatMap((post) => overseenBy(post) ?? [])]),
+	];
 }
 
 async function describe(actor: Officer, glass: Glass): Promise<Opening> {

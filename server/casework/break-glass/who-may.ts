@@ -1,4 +1,4 @@
-import type { Actor, Holding, Officer } from '#identity';
+import { type Actor, type Holding, type Officer, overseenBy } from '#identity';
 import { findOffice } from '#regions';
 import type { CaseState } from '../case.ts';
 import { mayRead } from '../policy.ts';
@@ -19,16 +19,21 @@ export async function mayAskFor(actor: Officer, state: CaseState): Promise<boole
 
 /**
  * The second person: leaders of the government that has the case, its inspectorate's head, the head of the office that
- * handles it, and overseers. That it is not whoever asked, the act and the table see to.
+ * handles it, and its overseers. That it is not whoever asked, the act and the table see to.
  */
 export async function mayDecideAbout(actor: Officer, held: Held): Promise<boolean> {
 	const { holdings } = own(actor);
 	const heads = holdings.filter((post) => post.role === 'office-head');
 	return (
-		holdings.some((post) => post.role === 'overseer' || leads(post, held)) ||
+		holdings.some((post) => oversees(post, held) || leads(post, held)) ||
 		heads.some((post) => post.pemda === held.holderPemda && post.officeId === held.holderOfficeId) ||
 		isInspector({ ...actor, holdings: heads }, held.holderPemda)
 	);
+}
+
+function oversees(post: Holding, { holderPemda }: Held): boolean {
+	const overseen = overseenBy(post);
+	return overseen !== null && (overseen === '*' || overseen === holderPemda);
 }
 
 function leads(post: Holding, held: Held): boolean {

@@ -710,6 +710,7 @@ export type DB = {
 		office_id: string;
 		title: string;
 		role: string;
+		oversees: string | null;
 		active: Generated<boolean>;
 		edited_at: Date | null;
 		edited_by: string | null;

@@ -7,7 +7,9 @@ import type { Tx } from './statement.ts';
  * `pemda` governments whole, `offices` single offices, `cases` single cases (a person with the code of a receipt),
  * `opened` cases that were opened for the reader for a while: the transaction can then only read,
  * `account` what is known about one person,
- * `all` everything, to read (overseers), `system` everything, for the platform's own acts.
+ * `manages` governments whose officers, lists and apps are administered: nothing of their cases,
+ * `reads` governments to read and no more, `all` everything, to read, `system` everything, for the platform's own acts.
+ * Where there is nothing but `reads` or `all`, as for an overseer, the transaction can only read.
  */
 export type Scope = {
 	pemda?: string[];
@@ -15,6 +17,8 @@ export type Scope = {
 	cases?: string[];
 	opened?: string[];
 	account?: string;
+	manages?: string[];
+	reads?: string[];
 	all?: boolean;
 	system?: boolean;
 };
@@ -60,12 +64,20 @@ function beginWith(scope: Scope): string {
 		list('ssp.offices', scope.offices, uuid),
 		list('ssp.cases', scope.cases, uuid),
 		list('ssp.opened', scope.opened, uuid),
+		list('ssp.manages', scope.manages, code),
+		list('ssp.reads', scope.reads, code),
 		account(scope.account),
 		scope.all ? `set local ssp."all" = 'on'` : '',
 		scope.system ? "set local ssp.system = 'on'" : '',
-		scope.opened?.length ? 'set transaction read only' : '',
+		isOnlyToRead(scope) ? 'set transaction read only' : '',
 	];
 	return ['begin', ...settings.filter(Boolean)].join(';');
+}
+
+function isOnlyToRead({ opened, all, reads, pemda, offices, cases, system }: Scope): boolean {
+	if (opened?.length) return true;
+	const oversees = all === true || (reads?.length ?? 0) > 0;
+	return oversees && !pemda?.length && !offices?.length && !cases?.length && !system;
 }
 
 function account(id: string | undefined): string {

@@ -120,14 +120,15 @@ where o.edited_at is null`;
 
 const writePost = `
 with given as (
-	select pemda, id, "officeId" as office_id, title, role
-	from json_to_recordset($1) as x(pemda text, id uuid, "officeId" uuid, title text, role text)
+	select pemda, id, "officeId" as office_id, title, role, oversees
+	from json_to_recordset($1) as x(pemda text, id uuid, "officeId" uuid, title text, role text, oversees text)
 ), gone as (
 	update regions.post p set active = false where p.edited_at is null and p.active
 		and not exists (select from given g where g.pemda = p.pemda and g.id = p.id)
 )
-insert into regions.post as p (pemda, id, office_id, title, role) select pemda, id, office_id, title, role from given
-on conflict (pemda, id) do update set office_id = excluded.office_id, title = excluded.title, role = excluded.role, active = true
+insert into regions.post as p (pemda, id, office_id, title, role, oversees) select pemda, id, office_id, title, role, oversees from given
+on conflict (pemda, id) do update set office_id = excluded.office_id, title = excluded.title, role = excluded.role,
+	oversees = excluded.oversees, active = true
 where p.edited_at is null`;
 
 const retireOffices = `

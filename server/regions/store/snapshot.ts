@@ -72,7 +72,7 @@ const regionSql = `select ${regionColumns} from regions.region r where r.active 
 const officeSql = `select pemda, id, slug, name, short_name as "shortName", kind, parent_id as "parentId", functions, region, open311,
 	external from regions.office where active order by pemda, slug`;
 
-const postSql = `select pemda, id, office_id as "officeId", title, role from regions.post where active order by pemda, office_id, role`;
+const postSql = `select pemda, id, office_id as "officeId", title, role, oversees from regions.post where active order by pemda, office_id, role`;
 
 const subjectSql = `select code, group_code as group, json_build_object('id', group_name_id, 'en', group_name_en) as "groupName",
 	json_build_object('id', name_id, 'en', name_en) as name, json_build_object('id', description_id, 'en', description_en) as description,
