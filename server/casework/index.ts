@@ -61,6 +61,7 @@ export {
 	type PublicOrder,
 } from './list-public-cases.ts';
 export { listPublicLines } from './list-public-lines.ts';
+export { listRuleLines, type RuleLine } from './list-rule-lines.ts';
 export { listStoredFiles } from './list-stored-files.ts';
 export { loadCasework } from './load-casework.ts';
 export { listPerformance, measurePerformance } from './measure-performance.ts';
@@ -72,6 +73,7 @@ export { openCase, type Receipt } from './open-case.ts';
 export { openWithCode } from './open-with-code.ts';
 export { getOverview, listLedCases, type Overview } from './overview.ts';
 export { planDeadlines } from './plan-deadlines.ts';
+export { type ClassDue, previewDues, previewRule, type RuleEffect } from './preview-rule.ts';
 export { publishCase, withholdCase } from './publish-case.ts';
 export { elements, rateCase } from './rate-case.ts';
 export { readPublicQuery } from './read-public-query.ts';

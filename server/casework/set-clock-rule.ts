@@ -30,16 +30,22 @@ export type NewClockRule = z.input<typeof newRule>;
  * province for all. Refuses `casework/rule-wrong` with the fields, `casework/not-your-rules`, `identity/not-fresh`.
  */
 export async function setClockRule(officer: Officer, input: NewClockRule): Promise<{ ruleId: string }> {
-	const read = newRule.safeParse(input);
-	if (!read.success) throw wrong(read.error.issues.map((issue) => String(issue.path[0])));
-	const rule = { id: newId(), ...read.data };
+	const read = readClockRule(input);
+	const rule = { id: newId(), ...read };
 	await change(
 		officer,
 		rule.pemda,
-		{ act: 'casework/set-clock-rule', ruleId: rule.id, detail: read.data },
+		{ act: 'casework/set-clock-rule', ruleId: rule.id, detail: read },
 		(tx, at, by) => insertRule(tx, { ...rule, at, by }),
 	);
 	return { ruleId: rule.id };
+}
+
+/** Refuses `casework/rule-wrong` with the fields. */
+export function readClockRule(input: NewClockRule): z.output<typeof newRule> {
+	const read = newRule.safeParse(input);
+	if (!read.success) throw wrong(read.error.issues.map((issue) => String(issue.path[0])));
+	return read.data;
 }
 
 /**
@@ -69,7 +75,7 @@ export async function endClockRule(
 }
 
 /** Whether every class still finds a rule for this clock once this one has ended. */
-function isDispensable(rule: ClockRule, rules: ClockRule[], lastDay: string): boolean {
+export function isDispensable(rule: ClockRule, rules: ClockRule[], lastDay: string): boolean {
 	const left = rules.filter((one) => one.id !== rule.id);
 	const after = new Date(Date.parse(`${lastDay}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
 	return allClasses.every((one) => ruleFor(left, rule.code, one, rule.pemda, after) !== undefined);
