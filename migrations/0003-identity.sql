@@ -91,7 +91,7 @@ grant select on identity.holding to ssp_reader;
 
 -- What an installation decided; the newest row of each code is in force, nothing is rewritten.
 create table identity.rule (
-	code text not null check (code in ('second-factor-from', 'fresh-minutes', 'decide-days', 'delegation-days', 'glass-minutes', 'glass-wait-hours')),
+	code text not null check (code in ('second-factor-from', 'fresh-minutes', 'decide-days', 'delegation-days', 'glass-minutes', 'glass-wait-hours', 'comeback-days')),
 	set_at timestamptz not null,
 	-- 'YYYY-MM-DD' or 'offered' for the first, a whole number for the others.
 	value text not null,
@@ -229,3 +229,17 @@ language sql security definer set search_path = pg_catalog as $$
 $$;
 revoke execute on function identity.make_operator(text, uuid) from public;
 grant execute on function identity.make_operator(text, uuid) to ssp_app;
+
+-- The second wall: a government's lists of officers and what waits there for a second person are its own.
+do $$
+declare
+	t text;
+begin
+	foreach t in array array['import', 'import_row', 'proposal'] loop
+		execute format('alter table identity.%I enable row level security', t);
+		execute format('create policy of_house on identity.%I to ssp_app using ((select platform.scope_system())
+			or pemda = any ((select platform.scope_houses())::text[])) with check ((select platform.scope_system())
+			or pemda = any ((select platform.scope_houses())::text[]))', t);
+	end loop;
+end
+$$;

@@ -1,5 +1,5 @@
 import { now } from '#platform/clock';
-import { type Tx, withTx } from '#platform/db';
+import { type Tx, withScope } from '#platform/db';
 import { newId } from '#platform/ids';
 import { Refusal } from '#platform/refusal';
 import { findPost } from '#regions';
@@ -9,7 +9,7 @@ import { inventPassword, type Person, readNewAccount } from './new-account.ts';
 import { findGivenPost, findWrongDays, type NewHolding } from './new-holding.ts';
 import { note } from './note.ts';
 import { hashPassword } from './password.ts';
-import { needsSecondPerson } from './policy.ts';
+import { needsSecondPerson, wallOf } from './policy.ts';
 import { requireFresh } from './require-fresh.ts';
 import { insertAccount, lockAccount } from './store/accounts.ts';
 import { insertHolding } from './store/holdings.ts';
@@ -33,7 +33,7 @@ export async function createOfficer(
 	});
 	const password = inventPassword();
 	const hash = await hashPassword(password);
-	return withTx(async (tx) => {
+	return withScope(wallOf(actor, input.pemda), async (tx) => {
 		const account = { id: newId(), ...person, password: hash, mustChange: true, isOperator: false };
 		const fresh = await insertAccount(tx, { ...account, by: labelOf(actor) }, now());
 		const accountId = await lockAccount(tx, { email: person.email });

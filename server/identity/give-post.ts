@@ -1,9 +1,10 @@
-import { withTx } from '#platform/db';
+import { withScope } from '#platform/db';
 import { Refusal } from '#platform/refusal';
 import type { Officer } from './actor.ts';
 import { type Awaits, give } from './create-officer.ts';
 import { isId } from './is-id.ts';
 import { findGivenPost, findWrongDays, type NewHolding } from './new-holding.ts';
+import { wallOf } from './policy.ts';
 import { requireFresh } from './require-fresh.ts';
 import { lockAccount } from './store/accounts.ts';
 
@@ -19,7 +20,7 @@ export async function givePost(actor: Officer, input: NewHolding & { accountId: 
 		...findWrongDays(input),
 	};
 	if (Object.keys(fields).length > 0) throw new Refusal('invalid', 'identity/account-wrong', { fields });
-	return withTx(async (tx) => {
+	return withScope(wallOf(actor, input.pemda), async (tx) => {
 		const known =
 			isId(input.accountId) && (await lockAccount(tx, { id: input.accountId, pemda: input.pemda }));
 		if (!known) throw new Refusal('not-found', 'identity/no-such-account');

@@ -17,3 +17,8 @@ export function note(tx: Tx, actor: Officer | Resident, act: Act, detail?: objec
 	});
 }
 type Act = { pemda: string; name: string; accountId: string };
+
+/** The same about one's own account. */
+export function noteOwn(tx: Tx, actor: Officer | Resident, name: string, detail?: object): Promise<void> {
+	return note(tx, actor, { pemda: installation, name, accountId: actor.accountId }, detail);
+}

@@ -1,4 +1,5 @@
-import type { Actor, Holding, Role } from './actor.ts';
+import type { Scope } from '#platform/db';
+import type { Actor, Holding, Officer, Role } from './actor.ts';
 
 const province = '12';
 
@@ -16,6 +17,16 @@ export function managedBy(actor: Actor): string[] | 'all' {
 	return [
 		...new Set(actor.holdings.filter((post) => post.role === 'administrator').map((post) => post.pemda)),
 	];
+}
+
+/**
+ * The second wall: whatever the policy says, a transaction of whoever manages officers holds no other government's papers.
+ * Null is the command line.
+ */
+export function wallOf(actor: Officer | null, pemda: string): Scope {
+	if (actor === null) return { system: true };
+	const managed = managedBy(actor);
+	return { houses: managed === 'all' ? [pemda] : managed };
 }
 
 /** Overseers read across governments: only the province's administrators and operators may make one. */

@@ -27,6 +27,7 @@ export async function act<T>(
 	} catch (thrown) {
 		if (!(thrown instanceof Refusal)) throw thrown;
 		if (thrown.code === 'people/level-needed') leadUp(event.url, thrown);
+		if (thrown.code === 'identity/not-fresh' && event.locals.actor.kind === 'resident') askAnew(event.url);
 		const proof = await askedProof(event, thrown);
 		const state: FormState = {
 			action: actionOf(event.url),
@@ -56,6 +57,11 @@ async function askedProof({ locals }: RequestEvent, refusal: Refusal): Promise<F
 /** Whoever is not sure enough for something is led to where they become so, and back. */
 function leadUp({ pathname }: URL, { params }: Refusal): never {
 	redirect(303, `/akun/data?perlu=${params['needed']}&kembali=${encodeURIComponent(pathname)}`);
+}
+
+/** A resident shows a code or a key on a page of its own, and comes back. */
+function askAnew({ pathname }: URL): never {
+	redirect(303, `/masuk/lagi?kembali=${encodeURIComponent(pathname)}`);
 }
 
 /** A text field, trimmed; '' where it is missing or a file. */

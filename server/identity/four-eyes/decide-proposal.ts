@@ -1,12 +1,12 @@
 import { record } from '#platform/audit';
 import { now } from '#platform/clock';
-import { type Tx, withTx } from '#platform/db';
+import { type Tx, withScope } from '#platform/db';
 import { newId } from '#platform/ids';
 import { Refusal } from '#platform/refusal';
 import { labelOf, type Officer } from '../actor.ts';
 import { isId } from '../is-id.ts';
 import { commandLine } from '../new-administrator.ts';
-import { mayDecide } from '../policy.ts';
+import { mayDecide, wallOf } from '../policy.ts';
 import { requireFresh } from '../require-fresh.ts';
 import { resetFactors } from '../second-factor/reset-factors.ts';
 import { lockAccount } from '../store/accounts.ts';
@@ -33,7 +33,7 @@ export async function decideProposal(
 	decision: 'approved' | 'refused',
 ): Promise<void> {
 	await requireFresh(actor);
-	await withTx(async (tx) => {
+	await withScope(wallOf(actor, ref.pemda), async (tx) => {
 		const proposal = await findOpen(tx, ref);
 		if (actor.accountId === proposal.proposedBy || actor.accountId === proposal.accountId) {
 			throw new Refusal('forbidden', 'identity/own-proposal');
@@ -51,7 +51,7 @@ export async function decideProposal(
 
 /** Whoever owns the machine is a second person too, where there is no other. */
 export async function decideByCommand(ref: ProposalRef, decision: 'approved' | 'refused'): Promise<void> {
-	await withTx(async (tx) => {
+	await withScope(wallOf(null, ref.pemda), async (tx) => {
 		await settle(tx, await findOpen(tx, ref), decision, {
 			label: 'system:ssp',
 			origin: commandLine,
@@ -62,7 +62,7 @@ export async function decideByCommand(ref: ProposalRef, decision: 'approved' | '
 
 /** Whoever proposed takes it back. Refuses as `decideProposal` does. */
 export async function withdrawProposal(actor: Officer, ref: ProposalRef): Promise<void> {
-	await withTx(async (tx) => {
+	await withScope(wallOf(actor, ref.pemda), async (tx) => {
 		const proposal = await findOpen(tx, ref);
 		if (actor.accountId !== proposal.proposedBy) throw new Refusal('forbidden', 'identity/not-yours');
 		const by = { label: labelOf(actor), origin: actor.origin, id: actor.accountId };

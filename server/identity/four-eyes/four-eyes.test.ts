@@ -84,9 +84,9 @@ test('an administrator is made by two', async () => {
 	const { line, email, password } = await proposed(first);
 	assert.deepEqual(await holds(email, password), [], 'nothing before the second person');
 	assert.equal(await codeOf(decideProposal(first, line, 'approved')), 'identity/own-proposal');
-	assert.equal(await codeOf(decideProposal(neighbour, line, 'approved')), 'identity/not-yours');
+	assert.equal(await codeOf(decideProposal(neighbour, line, 'approved')), 'identity/no-such-proposal');
 	const { officer: triage } = await officerWith(first, medan, 'triage');
-	assert.equal(await codeOf(decideProposal(triage, line, 'approved')), 'identity/not-yours');
+	assert.equal(await codeOf(decideProposal(triage, line, 'approved')), 'identity/no-such-proposal');
 	assert.deepEqual([await countProposals(first), await countProposals(second)], [0, 1]);
 	const stale = { ...second, freshAt: new Date(0) };
 	assert.equal(await codeOf(decideProposal(stale, line, 'approved')), 'identity/not-fresh');

@@ -1,7 +1,8 @@
 import { now } from '#platform/clock';
+import { withScope } from '#platform/db';
 import { findPost } from '#regions';
 import type { Officer } from '../actor.ts';
-import { managedBy, mayDecide } from '../policy.ts';
+import { managedBy, mayDecide, wallOf } from '../policy.ts';
 import { mustManage } from '../reach-account.ts';
 import { type Proposal, selectProposals } from '../store/proposals.ts';
 import { roleOfHolding } from './role-of-holding.ts';
@@ -19,7 +20,9 @@ export async function listProposals(
 	pemda: string,
 ): Promise<{ waiting: ProposalLine[]; past: ProposalLine[] }> {
 	mustManage(actor, pemda);
-	const { waiting, past } = await selectProposals(pemda, now());
+	const { waiting, past } = await withScope(wallOf(actor, pemda), (tx) =>
+		selectProposals(tx, [pemda], now()),
+	);
 	return {
 		waiting: await Promise.all(waiting.map((one) => describe(actor, one))),
 		past: await Promise.all(past.map((one) => describe(actor, one))),
@@ -29,12 +32,11 @@ export async function listProposals(
 /** How many wait for this officer's word: everywhere for operators. */
 export async function countProposals(actor: Officer): Promise<number> {
 	const managed = managedBy(actor);
-	const lists = await Promise.all(
-		managed === 'all'
-			? [selectProposals(null, now())]
-			: managed.map((pemda) => selectProposals(pemda, now())),
+	const scope = managed === 'all' ? { system: true } : { houses: managed };
+	const { waiting } = await withScope(scope, (tx) =>
+		selectProposals(tx, managed === 'all' ? null : managed, now()),
 	);
-	const lines = await Promise.all(lists.flatMap(({ waiting }) => waiting).map((one) => describe(actor, one)));
+	const lines = await Promise.all(waiting.map((one) => describe(actor, one)));
 	return lines.filter((line) => line.mayDecide).length;
 }
 

@@ -1,9 +1,10 @@
 import { now } from '#platform/clock';
-import { type Tx, withTx } from '#platform/db';
+import { type Tx, withScope } from '#platform/db';
 import { newId } from '#platform/ids';
 import { Refusal } from '#platform/refusal';
 import type { Officer } from '../actor.ts';
 import { installation, note } from '../note.ts';
+import { wallOf } from '../policy.ts';
 import { type AccountRef, mustReach } from '../reach-account.ts';
 import { requireFresh } from '../require-fresh.ts';
 import { readRules } from '../rules.ts';
@@ -37,7 +38,8 @@ export async function proposeFactorReset(
 	await mustReach(actor, ref);
 	await requireFresh(actor);
 	const said = readReason(reason);
-	await withTx((tx) => propose(tx, actor, { ...ref, kind: 'reset-factors', holding: null, reason: said }));
+	const asked = { ...ref, kind: 'reset-factors', holding: null, reason: said } as const;
+	await withScope(wallOf(actor, ref.pemda), (tx) => propose(tx, actor, asked));
 }
 
 /** Asks for somebody to become an operator of the installation. Refuses `identity/not-operator` and the like. */
@@ -49,7 +51,8 @@ export async function proposeOperator(
 	await mustReach(actor, { pemda: installation, accountId });
 	await requireFresh(actor);
 	const asked = { pemda: installation, kind: 'make-operator', accountId, holding: null } as const;
-	await withTx((tx) => propose(tx, actor, { ...asked, reason: readReason(reason) }));
+	const said = readReason(reason);
+	await withScope(wallOf(actor, installation), (tx) => propose(tx, actor, { ...asked, reason: said }));
 }
 
 function readReason(text: string): string {

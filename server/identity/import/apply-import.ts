@@ -1,6 +1,6 @@
 import { record } from '#platform/audit';
 import { now } from '#platform/clock';
-import { db, type Tx, withTx } from '#platform/db';
+import { type Tx, withScope } from '#platform/db';
 import { newId } from '#platform/ids';
 import { seal } from '#platform/secret';
 import { findPost } from '#regions';
@@ -28,15 +28,16 @@ export const sealedPurpose = 'first password';
  * started it is suspended or no longer manages the government.
  */
 export async function applyImport({ pemda, importId }: ImportRef): Promise<void> {
+	const wall = { houses: [pemda] };
 	for (;;) {
-		const found = await selectImport(pemda, importId);
+		const found = await withScope(wall, (tx) => selectImport(tx, pemda, importId));
 		if (!found?.startedBy || found.endedAt) return;
-		if (!(await mayGoOn(found.startedBy, pemda))) {
-			return updateEnded(db, pemda, importId, 'stopped', now());
-		}
+		const end = (outcome: 'done' | 'stopped') =>
+			withScope(wall, (tx) => updateEnded(tx, pemda, importId, outcome, now()));
+		if (!(await mayGoOn(found.startedBy, pemda))) return end('stopped');
 		const { startedBy } = found;
-		const done = await withTx((tx) => applySome(tx, { pemda, importId }, startedBy));
-		if (done === 0) return updateEnded(db, pemda, importId, 'done', now());
+		const done = await withScope(wall, (tx) => applySome(tx, { pemda, importId }, startedBy));
+		if (done === 0) return end('done');
 	}
 }
 

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { now } from '#platform/clock';
-import { withTx } from '#platform/db';
+import { withScope } from '#platform/db';
 import { newId } from '#platform/ids';
 import { Refusal } from '#platform/refusal';
 import { getPemda } from '#regions';
 import { labelOf, type Officer } from '../actor.ts';
-import { mayManage } from '../policy.ts';
+import { mayManage, wallOf } from '../policy.ts';
 import { insertImport, selectKnown, selectSame } from '../store/imports.ts';
 import { planRow, readFacts, withoutDoubles } from './plan-row.ts';
 import { readCsv } from './read-csv.ts';
@@ -26,7 +26,9 @@ export async function prepareImport(
 	await getPemda(pemda);
 	const at = now();
 	const sha256 = createHash('sha256').update(bytes).digest();
-	const same = await selectSame(pemda, sha256, new Date(at.getTime() - sameForMs));
+	const wall = wallOf(actor, pemda);
+	const since = new Date(at.getTime() - sameForMs);
+	const same = await withScope(wall, (tx) => selectSame(tx, pemda, sha256, since));
 	if (same) return { pemda, importId: same.id };
 	const lines = readCsv(bytes);
 	const facts = await readFacts(pemda);
@@ -35,7 +37,9 @@ export async function prepareImport(
 	const rows = withoutDoubles(lines.map((line) => planRow(line, facts, known)));
 	const id = newId();
 	const made = { pemda, id, fileName: fileName.toWellFormed().slice(0, 200), sha256, at };
-	await withTx((tx) => insertImport(tx, { ...made, by: actor ? labelOf(actor) : 'system:ssp' }, rows));
+	await withScope(wall, (tx) =>
+		insertImport(tx, { ...made, by: actor ? labelOf(actor) : 'system:ssp' }, rows),
+	);
 	return { pemda, importId: id };
 }
 

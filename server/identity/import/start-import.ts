@@ -1,11 +1,12 @@
 import { record } from '#platform/audit';
 import { now } from '#platform/clock';
-import { withTx } from '#platform/db';
+import { type Tx, withScope } from '#platform/db';
 import { enqueue } from '#platform/jobs';
 import { Refusal } from '#platform/refusal';
 import { unseal } from '#platform/secret';
 import { labelOf, type Officer } from '../actor.ts';
 import { isId } from '../is-id.ts';
+import { wallOf } from '../policy.ts';
 import { mustManage } from '../reach-account.ts';
 import { requireFresh } from '../require-fresh.ts';
 import {
@@ -28,8 +29,8 @@ const perPage = 100;
 export async function startImport(actor: Officer, { pemda, importId }: ImportRef): Promise<void> {
 	mustManage(actor, pemda);
 	await requireFresh(actor);
-	await find(pemda, importId);
-	await withTx(async (tx) => {
+	await withScope(wallOf(actor, pemda), async (tx) => {
+		await find(tx, pemda, importId);
 		if (!(await updateStarted(tx, pemda, importId, labelOf(actor), now()))) return;
 		await enqueue(tx, 'identity/apply-import', { pemda, importId }, { key: `import ${importId}` });
 		const line = { pemda, actor: labelOf(actor), act: 'identity/start-import', origin: actor.origin };
@@ -39,7 +40,7 @@ export async function startImport(actor: Officer, { pemda, importId }: ImportRef
 
 /** From the command line: at once, and to the end. */
 export async function runImport({ pemda, importId }: ImportRef): Promise<void> {
-	await withTx((tx) => updateStarted(tx, pemda, importId, 'system:ssp', now()));
+	await withScope(wallOf(null, pemda), (tx) => updateStarted(tx, pemda, importId, 'system:ssp', now()));
 	await applyImport({ pemda, importId });
 }
 
@@ -52,18 +53,18 @@ export async function getImport(
 	{ plan = null, after = 0, limit = perPage }: { plan?: string | null; after?: number; limit?: number } = {},
 ): Promise<ImportFile> {
 	if (actor) mustManage(actor, pemda);
-	const found = await find(pemda, importId);
-	const [counts, rows] = await Promise.all([
-		countRows(pemda, importId),
-		selectRows(pemda, importId, { plan, after, limit: limit + 1 }),
-	]);
+	const { found, counts, rows } = await withScope(wallOf(actor, pemda), async (tx) => ({
+		found: await find(tx, pemda, importId),
+		counts: await countRows(tx, pemda, importId),
+		rows: await selectRows(tx, pemda, importId, { plan, after, limit: limit + 1 }),
+	}));
 	const shown = rows.slice(0, limit);
 	return { ...found, counts, rows: shown, next: rows.length > limit ? shown.at(-1)?.line : undefined };
 }
 
 export async function listImports(actor: Officer, pemda: string): Promise<Import[]> {
 	mustManage(actor, pemda);
-	return selectImports(pemda);
+	return withScope(wallOf(actor, pemda), (tx) => selectImports(tx, pemda));
 }
 
 export type FirstPasswordLine = { name: string; email: string; password: string };
@@ -78,8 +79,8 @@ export async function takeFirstPasswords(
 ): Promise<FirstPasswordLine[]> {
 	if (actor) mustManage(actor, pemda);
 	if (actor) await requireFresh(actor);
-	await find(pemda, importId);
-	return withTx(async (tx) => {
+	return withScope(wallOf(actor, pemda), async (tx) => {
+		await find(tx, pemda, importId);
 		const lines = await takeSealed(tx, pemda, importId, now());
 		if (lines.length === 0) throw new Refusal('conflict', 'identity/list-taken');
 		const by = actor ? labelOf(actor) : 'system:ssp';
@@ -93,8 +94,8 @@ export async function takeFirstPasswords(
 	});
 }
 
-async function find(pemda: string, importId: string): Promise<Import> {
-	const found = isId(importId) ? await selectImport(pemda, importId) : undefined;
+async function find(tx: Tx, pemda: string, importId: string): Promise<Import> {
+	const found = isId(importId) ? await selectImport(tx, pemda, importId) : undefined;
 	if (!found) throw new Refusal('not-found', 'identity/no-such-import');
 	return found;
 }

@@ -8,15 +8,15 @@ import { isPassword } from '../password.ts';
 import { renewSession } from '../renew-session.ts';
 import type { NewSession } from '../start-session.ts';
 import { selectPassword } from '../store/accounts.ts';
-import { hasSecondFactor } from './list-factors.ts';
+import { hasApp } from './list-factors.ts';
 import { prove } from './prove.ts';
 
 const tries = { count: 8, perSeconds: 900 };
 export type ProofKind = 'code' | 'password';
 
-/** What an officer is asked for before a dangerous act: the second factor where there is one. */
+/** What an officer is asked to type before a dangerous act: a code of their app, or else the password beside their passkey. */
 export async function proofOf(actor: Officer): Promise<ProofKind> {
-	return (await hasSecondFactor(actor.accountId)) ? 'code' : 'password';
+	return (await hasApp(actor.accountId)) ? 'code' : 'password';
 }
 
 /** The actor as they are from now, and the session's new secret. */

@@ -1,4 +1,5 @@
 import type { Officer } from '../actor.ts';
+import { selectPasskeys } from '../store/passkeys.ts';
 import { countRecovery, selectTotp } from '../store/second-factor.ts';
 
 export type OwnFactors = {
@@ -19,7 +20,12 @@ export async function listFactors(actor: Officer): Promise<OwnFactors> {
 	};
 }
 
-/** Whether a password alone no longer begins a session of this account. */
-export async function hasSecondFactor(accountId: string): Promise<boolean> {
+/** Whether a code of an authenticator app can be asked for. */
+export async function hasApp(accountId: string): Promise<boolean> {
 	return (await selectTotp(accountId)).some(({ confirmedAt }) => confirmedAt !== null);
+}
+
+/** Whether a password alone no longer begins a session of this account: it has an app, or a passkey. */
+export async function hasSecondFactor(accountId: string): Promise<boolean> {
+	return (await hasApp(accountId)) || (await selectPasskeys(accountId)).length > 0;
 }

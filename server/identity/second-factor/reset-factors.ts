@@ -6,6 +6,7 @@ import { plainAddress } from '../new-account.ts';
 import { commandLine } from '../new-administrator.ts';
 import { installation } from '../note.ts';
 import { lockAccount } from '../store/accounts.ts';
+import { endPasskeys } from '../store/passkeys.ts';
 import { removeTotpRows, replaceRecovery } from '../store/second-factor.ts';
 import { revokeSessions } from '../store/sessions.ts';
 import { tellOfFactor } from './tell-of-factor.ts';
@@ -14,6 +15,7 @@ import { tellOfFactor } from './tell-of-factor.ts';
 export async function resetFactors(tx: Tx, accountId: string, at: Date): Promise<void> {
 	await removeTotpRows(tx, accountId, null, at);
 	await replaceRecovery(tx, accountId, [], at);
+	await endPasskeys(tx, accountId, null, at);
 	await revokeSessions(tx, accountId, at, { keep: null });
 	await tellOfFactor(tx, accountId, 'reset');
 }

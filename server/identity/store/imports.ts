@@ -77,11 +77,12 @@ export async function insertImport(
 
 /** The same list that was begun already, or looked through since a moment: a second tap, not a second list. */
 export async function selectSame(
+	tx: Tx,
 	pemda: string,
 	sha256: Buffer,
 	since: Date,
 ): Promise<{ id: string; startedAt: Date | null } | undefined> {
-	const { rows } = await db.query<{ id: string; startedAt: Date | null }>({
+	const { rows } = await tx.query<{ id: string; startedAt: Date | null }>({
 		name: 'identity.same-import',
 		text: `select id, started_at as "startedAt" from identity.import
 			where pemda = $1 and sha256 = $2 and (made_at > $3 or (started_at is not null and ended_at is null))
@@ -91,8 +92,8 @@ export async function selectSame(
 	return rows[0];
 }
 
-export async function selectImport(pemda: string, id: string): Promise<Import | undefined> {
-	const { rows } = await db.query<Import>({
+export async function selectImport(tx: Tx, pemda: string, id: string): Promise<Import | undefined> {
+	const { rows } = await tx.query<Import>({
 		name: 'identity.import',
 		text: `select ${importColumns} from identity.import where pemda = $1 and id = $2`,
 		values: [pemda, id],
@@ -100,8 +101,8 @@ export async function selectImport(pemda: string, id: string): Promise<Import | 
 	return rows[0];
 }
 
-export async function selectImports(pemda: string): Promise<Import[]> {
-	const { rows } = await db.query<Import>({
+export async function selectImports(tx: Tx, pemda: string): Promise<Import[]> {
+	const { rows } = await tx.query<Import>({
 		name: 'identity.imports',
 		text: `select ${importColumns} from identity.import where pemda = $1 order by made_at desc limit 20`,
 		values: [pemda],
@@ -111,8 +112,8 @@ export async function selectImports(pemda: string): Promise<Import[]> {
 
 export type ImportCounts = Record<ImportRow['plan'], number> & { done: number; passwords: number };
 
-export async function countRows(pemda: string, id: string): Promise<ImportCounts> {
-	const { rows } = await db.query<ImportCounts>({
+export async function countRows(tx: Tx, pemda: string, id: string): Promise<ImportCounts> {
+	const { rows } = await tx.query<ImportCounts>({
 		name: 'identity.count-import',
 		text: `select count(*) filter (where plan = 'new-account')::int as "new-account",
 				count(*) filter (where plan = 'give-post')::int as "give-post",
@@ -128,11 +129,12 @@ export async function countRows(pemda: string, id: string): Promise<ImportCounts
 
 /** Lines of one plan, or with null of all, after a line; in the order of the file. */
 export async function selectRows(
+	tx: Tx,
 	pemda: string,
 	id: string,
 	{ plan, after, limit }: { plan: string | null; after: number; limit: number },
 ): Promise<ImportRow[]> {
-	const { rows } = await db.query<ImportRow>({
+	const { rows } = await tx.query<ImportRow>({
 		name: 'identity.import-rows',
 		text: `select line, name, email, post_id as "postId", post_words as "postWords", acting, day_from as "from", day_to as "to",
 				plan, wrong, done_at as "doneAt", result, account_id as "accountId"
@@ -189,13 +191,13 @@ export async function updateRow(
 }
 
 export async function updateEnded(
-	db: Db,
+	tx: Tx,
 	pemda: string,
 	id: string,
 	outcome: 'done' | 'stopped',
 	at: Date,
 ): Promise<void> {
-	await db.query({
+	await tx.query({
 		name: 'identity.end-import',
 		text: `update identity.import set ended_at = $4, outcome = $3 where pemda = $1 and id = $2 and ended_at is null`,
 		values: [pemda, id, outcome, at],

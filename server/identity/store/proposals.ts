@@ -1,4 +1,4 @@
-import { db, type Tx } from '#platform/db';
+import type { Tx } from '#platform/db';
 import type { NewHolding } from '../new-holding.ts';
 
 export const proposalKinds = ['give-post', 'make-operator', 'reset-factors'] as const;
@@ -78,19 +78,20 @@ export async function updateDecision(
 	});
 }
 
-/** Those that wait, oldest first, and the last fifty that were decided; of one government, or with null of all. */
+/** Those that wait, oldest first, and the last fifty that were decided; of some governments, or with null of all. */
 export async function selectProposals(
-	pemda: string | null,
+	tx: Tx,
+	governments: string[] | null,
 	at: Date,
 ): Promise<{ waiting: Proposal[]; past: Proposal[] }> {
-	const { rows } = await db.query<Proposal>({
+	const { rows } = await tx.query<Proposal>({
 		name: 'identity.proposals',
-		text: `(select ${columns} from ${tables} where ($1::text is null or p.pemda = $1) and p.decision is null and p.ends_at > $2
+		text: `(select ${columns} from ${tables} where ($1::text[] is null or p.pemda = any($1)) and p.decision is null and p.ends_at > $2
 				order by p.proposed_at limit 200)
 			union all
-			(select ${columns} from ${tables} where ($1::text is null or p.pemda = $1) and (p.decision is not null or p.ends_at <= $2)
+			(select ${columns} from ${tables} where ($1::text[] is null or p.pemda = any($1)) and (p.decision is not null or p.ends_at <= $2)
 				order by p.proposed_at desc limit 50)`,
-		values: [pemda, at],
+		values: [governments, at],
 	});
 	const isWaiting = (one: Proposal) => one.decision === null && one.endsAt > at;
 	return { waiting: rows.filter(isWaiting), past: rows.filter((one) => !isWaiting(one)) };

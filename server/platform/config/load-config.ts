@@ -41,6 +41,9 @@ const variables = z.object({
 	S3_ACCESS_KEY: word,
 	S3_SECRET_KEY: word,
 	CLAMD: word,
+	SMS_URL: url,
+	SMS_KEY: word,
+	SMS_SENDER: word,
 	REGISTER_URL: url,
 	REGISTER_KEY: word,
 	OPEN311_ALLOW_HTTP: z.enum(['true', 'false']).default('false'),
@@ -99,6 +102,8 @@ function shape(from: Variables) {
 		/** How long somebody stays signed in: without doing anything, and at most. */
 		session: { idleHours: from.SESSION_IDLE_HOURS, maxHours: from.SESSION_MAX_HOURS },
 		smtp: from.SMTP_URL ? { url: from.SMTP_URL, from: from.MAIL_FROM ?? 'tidak-dibalas@localhost' } : null,
+		/** The gateway of text messages (docs/sms.md). */
+		sms: from.SMS_URL ? { url: from.SMS_URL, key: from.SMS_KEY ?? '', sender: from.SMS_SENDER ?? '' } : null,
 		/** The population register that compares a NIK, a name and a birth date (docs/register.md). */
 		register: from.REGISTER_URL ? { url: from.REGISTER_URL, key: from.REGISTER_KEY ?? '' } : null,
 		storage: storageOf(from, dataDir),

@@ -135,6 +135,10 @@ export type DB = {
 		ended_at: Date | null;
 		assignee_id: string | null;
 		due_at: Date;
+		status: string;
+		confidential: boolean;
+		unpublished: boolean;
+		climbed_to: string | null;
 	};
 	'casework.deadline': {
 		pemda: string;
@@ -351,6 +355,46 @@ export type DB = {
 		suspended_at: Date | null;
 		suspended_by: string | null;
 	};
+	'identity.challenge': {
+		challenge: string;
+		purpose: string;
+		account_id: string | null;
+		ends_at: Date;
+		used_at: Date | null;
+	};
+	'identity.code': {
+		id: string;
+		purpose: string;
+		kind: string;
+		address: string;
+		account_id: string | null;
+		lost_address: string | null;
+		code_hash: Buffer;
+		tries: Generated<number>;
+		made_at: Date;
+		ends_at: Date;
+		used_at: Date | null;
+	};
+	'identity.comeback': {
+		id: string;
+		account_id: string;
+		kind: string;
+		address: string;
+		asked_at: Date;
+		ready_at: Date;
+		stop_hash: Buffer;
+		hastened_by: string | null;
+		stopped_at: Date | null;
+		done_at: Date | null;
+	};
+	'identity.contact': {
+		id: string;
+		account_id: string;
+		kind: string;
+		address: string;
+		since: Date;
+		removed_at: Date | null;
+	};
 	'identity.credential': {
 		account_id: string;
 		password: string;
@@ -408,6 +452,17 @@ export type DB = {
 		result: string | null;
 		account_id: string | null;
 		password: string | null;
+	};
+	'identity.passkey': {
+		id: string;
+		account_id: string;
+		public_key: Buffer;
+		counter: number;
+		transports: Generated<string[]>;
+		name: string;
+		added_at: Date;
+		used_at: Date | null;
+		removed_at: Date | null;
 	};
 	'identity.proposal': {
 		pemda: string;

@@ -1,0 +1,20 @@
+import { now } from '#platform/clock';
+import { config } from '#platform/config';
+import { db } from '#platform/db';
+import { insertChallenge, type Purpose, takeChallenge } from '../store/passkeys.ts';
+
+const minutes = 10;
+
+/** For which site keys are: the host people type. Another host's keys are refused by the browser and again here. */
+export const site = () => ({ origin: config.publicOrigin, rpID: new URL(config.publicOrigin).hostname });
+
+/** A challenge is remembered until it is answered, once, within minutes. */
+export function remember(challenge: string, purpose: Purpose, accountId: string | null): Promise<void> {
+	const endsAt = new Date(now().getTime() + minutes * 60_000);
+	return insertChallenge(db, { challenge, purpose, accountId, endsAt });
+}
+
+/** For the verifier: whether a challenge in an answer is one of ours that nobody answered before. */
+export function isOurs(purpose: Purpose, accountId: string | null): (challenge: string) => Promise<boolean> {
+	return (challenge) => takeChallenge(challenge, purpose, accountId, now());
+}

@@ -1,0 +1,3 @@
+import './jobs.ts';
+
+export { isSmsOn, queueSms, type Sms } from './queue-sms.ts';

@@ -1,0 +1,13 @@
+/** The pages of a resident's account, in the order people need them. */
+export const accountWays = [
+	{ href: '/akun', key: 'account.way.home' },
+	{ href: '/akun/laporan', key: 'people.cases' },
+	{ href: '/akun/data', key: 'people.data' },
+	{ href: '/akun/usaha', key: 'people.businesses' },
+	{ href: '/akun/kuasa', key: 'people.mandates' },
+	{ href: '/akun/jejak', key: 'people.ledger' },
+	{ href: '/akun/persetujuan', key: 'people.consents' },
+	{ href: '/akun/aplikasi', key: 'account.way.apps' },
+	{ href: '/akun/keamanan', key: 'account.way.security' },
+	{ href: '/akun/profil', key: 'account.way.profile' },
+] as const;

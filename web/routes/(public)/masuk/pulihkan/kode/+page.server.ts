@@ -1,0 +1,34 @@
+import { redirect } from '@sveltejs/kit';
+import { comeBack, findTicket } from '#identity';
+import { act, textOf } from '#lib/act.ts';
+import { codeTicketOf, forgetCodeTicket } from '#lib/code-ticket.ts';
+import { keepSession } from '#lib/session.ts';
+import { visitOf } from '#lib/visit.ts';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ cookies, url }) => {
+	const days = url.searchParams.get('hari');
+	if (days) return { to: '', days: Math.min(60, Number(days) || 7) };
+	const to = await findTicket(codeTicketOf(cookies, url), 'recover');
+	if (!to) redirect(303, '/masuk/pulihkan');
+	return { to, days: null };
+};
+
+export const actions: Actions = {
+	default: (event) =>
+		act(
+			event,
+			async (form) => {
+				const { cookies, url } = event;
+				const came = await comeBack(
+					{ ticket: codeTicketOf(cookies, url), code: textOf(form, 'code') },
+					visitOf(event),
+				);
+				forgetCodeTicket(cookies, url);
+				if (!('session' in came)) redirect(303, `/masuk/pulihkan/kode?hari=${came.days}`);
+				keepSession(cookies, url, came.session);
+				redirect(303, '/akun/keamanan');
+			},
+			{ forget: ['code'] },
+		),
+};
