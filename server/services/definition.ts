@@ -97,6 +97,8 @@ const answer = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 /** What must come out for some answers: publishing is refused while one fails. */
 const example = z.strictObject({
 	name: z.string().min(3),
+	/** The day somebody asks, where a rule reads today: else the example would fail as days pass. */
+	on: z.iso.date().optional(),
 	answers: z.record(field, answer),
 	outcome,
 	/** The conditions that decided against or for a closer look. */

@@ -12,7 +12,7 @@ const kinds = { boolean: 'boolean', choice: 'text', number: 'number', day: 'day'
 
 /**
  * Reads a definition from anything: its shape, its rules, its references, and its own examples, which must come out as
- * they say on the day `today`. Never throws. With no faults `definition` is set.
+ * they say on their day, else on `today`. Never throws. With no faults `definition` is set.
  */
 export function lintDefinition(
 	given: unknown,
@@ -102,7 +102,7 @@ function examplesOf(definition: Definition, today: string): Fault[] {
 		const at = `examples.${index}`;
 		const strangers = Object.keys(example.answers).filter((name) => !asked.has(name));
 		if (strangers.length > 0) return [{ at, what: `answers ${strangers.join(', ')}, which nobody asks` }];
-		const decision = decide(definition, example.answers, today);
+		const decision = decide(definition, example.answers, example.on ?? today);
 		const against = decision.findings.filter(
 			({ outcome }) => outcome === decision.outcome && outcome !== 'eligible',
 		);
