@@ -16,7 +16,7 @@ async function answer(request: IncomingMessage): Promise<unknown> {
 	if (!statement) return { error: 'unknown' };
 	const body = request.method === 'POST' ? JSON.parse(await read(request)) : undefined;
 	const { rows } = await pool.query({
-		name: work,
+		...(statement.fresh ? {} : { name: work }),
 		text: statement.text,
 		values: statement.values(key, url.searchParams, body),
 	});

@@ -27,7 +27,9 @@ export function cpuOfPostgres(dataFolder: string): number {
 	return total;
 }
 
-/** Resident memory in MB. */
-export function memoryOf(pid: number): number {
-	return Number(readFileSync(`/proc/${pid}/status`, 'utf8').match(/VmRSS:\s+(\d+)/)?.[1] ?? 0) / 1024;
+/** Resident memory in MB: now, and the most it ever was. */
+export function memoryOf(pid: number): { now: number; most: number } {
+	const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+	const read = (name: string) => Number(status.match(new RegExp(`${name}:\\s+(\\d+)`))?.[1] ?? 0) / 1024;
+	return { now: read('VmRSS'), most: read('VmHWM') };
 }

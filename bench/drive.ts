@@ -1,59 +1,111 @@
-import { Agent, request } from 'node:http';
+import { connect, type Socket } from 'node:net';
 
 /**
  * The load, in a process of its own: `connections` clients, each asking again when it was answered, for `seconds`.
- * Reads its orders as one line of JSON from standard input and prints one line of JSON.
+ * Plain sockets, so that driving costs little beside being driven. Reads its orders as JSON from standard input and
+ * prints one line of JSON.
  */
-type Orders = {
-	origin: string;
+export type Orders = {
+	port: number;
 	connections: number;
 	seconds: number;
-	requests: { method: string; path: string; headers?: Record<string, string>; body?: string }[];
-	/** Makes each sending a new one: `{{n}}` in path and body. */
-	from: number;
+	/** `{{n}}` in path, headers and body is different in every sending; `{{address}}` is one of many networks. */
+	requests: Ask[];
 };
+export type Ask = { method: string; path: string; headers?: Record<string, string>; body?: string };
+export type Driven = { answered: number; failed: number; p50: number; p99: number; bytes: number };
 
 const orders: Orders = JSON.parse(await new Response(process.stdin as never).text()); // a Node stream is a body
-const agent = new Agent({ keepAlive: true, maxSockets: orders.connections });
-const until = Date.now() + orders.seconds * 1000;
+const until = performance.now() + orders.seconds * 1000;
 const times: number[] = [];
 let failed = 0;
-let sent = orders.from;
+let bytes = 0;
+let sent = 0;
 
 await Promise.all(Array.from({ length: orders.connections }, client));
-agent.destroy();
 times.sort((a, b) => a - b);
 const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
-console.log(JSON.stringify({ answered: times.length, failed, p50: at(0.5), p99: at(0.99), sent }));
+const driven: Driven = { answered: times.length, failed, p50: at(0.5), p99: at(0.99), bytes };
+console.log(JSON.stringify(driven));
 
 async function client(): Promise<void> {
-	while (Date.now() < until) {
-		const start = performance.now();
-		const ok = await ask(sent++);
-		if (ok) times.push(performance.now() - start);
+	let socket = await open();
+	while (performance.now() < until) {
+		const from = performance.now();
+		const status = await ask(socket, textOf(sent++)).catch(() => 0);
+		if (status >= 200 && status < 300) times.push(performance.now() - from);
 		else failed++;
+		if (status === 0) socket = await open();
 	}
+	socket.destroy();
 }
 
-function ask(n: number): Promise<boolean> {
-	const template = orders.requests[n % orders.requests.length];
-	if (!template) return Promise.resolve(false);
-	const fill = (text: string) => text.replaceAll('{{n}}', String(n));
-	const body = template.body && fill(template.body);
-	const headers = {
-		...template.headers,
-		...(body ? { 'content-length': String(Buffer.byteLength(body)) } : {}),
-	};
-	return new Promise((resolve) => {
-		const sending = request(
-			orders.origin + fill(template.path),
-			{ method: template.method, agent, headers },
-			(answer) => {
-				answer.resume();
-				answer.on('end', () => resolve((answer.statusCode ?? 500) < 300));
-			},
-		);
-		sending.on('error', () => resolve(false));
-		sending.end(body);
+function open(): Promise<Socket> {
+	return new Promise((resolve, reject) => {
+		const socket = connect(orders.port, '127.0.0.1', () => resolve(socket.setNoDelay()));
+		socket.once('error', reject);
 	});
+}
+
+function textOf(n: number): string {
+	const template = orders.requests[n % orders.requests.length];
+	if (!template) throw new Error('Nothing to ask');
+	const fill = (text: string) =>
+		text.includes('{{') ? text.replaceAll('{{n}}', String(n)).replaceAll('{{address}}', addressOf(n)) : text;
+	const body = template.body ? fill(template.body) : '';
+	const headers = { host: `127.0.0.1:${orders.port}`, ...template.headers };
+	const lines = Object.entries(headers).map(([name, value]) => `${name}: ${fill(value)}`);
+	if (body) lines.push(`content-length: ${Buffer.byteLength(body)}`);
+	return `${template.method} ${fill(template.path)} HTTP/1.1\r\n${lines.join('\r\n')}\r\n\r\n${body}`;
+}
+
+function addressOf(n: number): string {
+	return `10.${(n >> 16) & 255}.${(n >> 8) & 255}.${n & 255}`;
+}
+
+/** Sends a request and reads its whole answer. Resolves with the status. */
+function ask(socket: Socket, text: string): Promise<number> {
+	return new Promise((resolve, reject) => {
+		const read = answerReader();
+		const onData = (chunk: Buffer) => {
+			bytes += chunk.length;
+			const status = read(chunk);
+			if (status === undefined) return;
+			end();
+			resolve(status);
+		};
+		const onClose = () => {
+			end();
+			reject(new Error('closed'));
+		};
+		const end = () => socket.off('data', onData).off('close', onClose);
+		socket.on('data', onData).on('close', onClose);
+		socket.write(text);
+	});
+}
+
+/** Takes pieces of an answer until it is whole: by its length, or to the last of its chunks. */
+function answerReader(): (chunk: Buffer) => number | undefined {
+	let head = '';
+	let left: number | undefined;
+	let tail = '';
+	let status = 0;
+	return (chunk) => {
+		let rest = chunk;
+		if (status === 0) {
+			head += chunk.toString('latin1');
+			const ends = head.indexOf('\r\n\r\n');
+			if (ends < 0) return undefined;
+			status = Number(head.slice(9, 12));
+			const length = head.slice(0, ends).match(/\r\ncontent-length: (\d+)/i)?.[1];
+			rest = Buffer.from(head.slice(ends + 4), 'latin1');
+			left = length === undefined ? undefined : Number(length);
+		}
+		if (left !== undefined) {
+			left -= rest.length;
+			return left <= 0 ? status : undefined;
+		}
+		tail = (tail + rest.toString('latin1')).slice(-7);
+		return tail.endsWith('\r\n0\r\n\r\n') ? status : undefined;
+	};
 }

@@ -59,6 +59,7 @@ create table casework.case (
 	check ((status = 'closed') = (closed_at is not null)),
 	check ((status = 'closed') = (outcome is not null))
 );
+create index case_disputed on casework.case (changed_at desc) where status = 'disputed';
 
 -- The same sending twice is the same case: the key comes with the form, the queue of a phone or the other system.
 create table casework.intake (
@@ -110,11 +111,20 @@ create table casework.custody (
 	ended_at timestamptz,
 	assignee_id uuid,
 	due_at timestamptz not null,
+	-- Of the case, kept by triggers while custody is open: an inbox and a leader's counts read nothing else.
+	status text not null,
+	confidential boolean not null,
+	unpublished boolean not null,
+	-- The post the case climbed to last: role, government, office.
+	climbed_to text,
 	primary key (pemda, id),
 	foreign key (case_pemda, case_id) references casework.case (pemda, id)
 );
 create index custody_of_case on casework.custody (case_id, offered_at);
 create index custody_inbox on casework.custody (pemda, office_id, due_at, id) where ended_at is null;
+create index custody_of_pemda on casework.custody (pemda, due_at, id) where ended_at is null;
+create index custody_due on casework.custody (due_at, id) where ended_at is null;
+create index custody_climbed on casework.custody (climbed_to, due_at, id) where ended_at is null and climbed_to is not null;
 create unique index custody_one_holder on casework.custody (case_id, case_pemda, pemda) where state = 'held' and ended_at is null;
 
 -- A clock that runs. Fired once when it passes unmet; several may run on one case.
@@ -340,7 +350,7 @@ create table casework.public_case (
 	unique (pemda, number)
 );
 create index public_case_recent on casework.public_case (filed_at desc, case_id desc) where listed;
-create index public_case_changed on casework.public_case (changed_at desc, case_id desc) where listed;
+create index public_case_changed on casework.public_case (changed_at desc, case_id desc);
 create index public_case_region on casework.public_case (region_pemda, filed_at desc, case_id desc) where listed;
 create index public_case_region_status on casework.public_case (region_pemda, status, filed_at desc, case_id desc) where listed;
 create index public_case_status on casework.public_case (status, filed_at desc, case_id desc) where listed;
@@ -457,10 +467,42 @@ begin
 		values (old.holder_pemda, old.holder_office_id, left(old.region, 5), old.class, old.status, -1),
 			(new.holder_pemda, new.holder_office_id, left(new.region, 5), new.class, new.status, 1);
 	end if;
+	if (old.status, old.privacy, old.publication, old.escalation) is distinct from (new.status, new.privacy, new.publication, new.escalation) then
+		update casework.custody u set status = new.status, confidential = new.privacy = 'confidential',
+			unpublished = new.publication = 'pending', climbed_to = case when new.escalation > 0 then u.climbed_to end
+		where u.case_pemda = new.pemda and u.case_id = new.id and u.ended_at is null;
+	end if;
 	return null;
 end
 $$;
 create trigger keep_public after insert or update on casework.case for each row execute function casework.keep_public();
+
+create function casework.climbed_to(of_case uuid) returns text language sql stable security definer set search_path = pg_catalog as $$
+	select e.detail->>'role' || ' ' || (e.detail->>'pemda') || ' ' || (e.detail->>'office') from casework.entry e
+	where e.case_id = of_case and e.kind = 'escalated' and e.visibility <> 'internal' order by e.at desc, e.id desc limit 1
+$$;
+
+-- What open custody shows of its case, where whoever writes the row does not say it: at its beginning, and when it begins again.
+create function casework.keep_custody() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+	select c.status, c.privacy = 'confidential', c.publication = 'pending', case when c.escalation > 0 then casework.climbed_to(c.id) end
+		into new.status, new.confidential, new.unpublished, new.climbed_to
+		from casework.case c where c.pemda = new.case_pemda and c.id = new.case_id;
+	return new;
+end
+$$;
+create trigger begin_custody before insert on casework.custody for each row when (new.status is null) execute function casework.keep_custody();
+create trigger revive_custody before update on casework.custody for each row when (old.ended_at is not null and new.ended_at is null)
+	execute function casework.keep_custody();
+
+create function casework.keep_climb() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+	update casework.custody set climbed_to = casework.climbed_to(new.case_id) where case_id = new.case_id and ended_at is null;
+	return null;
+end
+$$;
+create trigger keep_climb after insert on casework.entry for each row when (new.kind = 'escalated' and new.visibility <> 'internal')
+	execute function casework.keep_climb();
 
 create function casework.fold_tally() returns bigint language sql security definer set search_path = pg_catalog as $$
 	with taken as (
@@ -576,6 +618,9 @@ alter table casework.custody enable row level security;
 create policy see_custody on casework.custody for select to ssp_app using (
 	(select platform.scope_system())
 	or office_id = any ((select platform.scope_offices())::uuid[])
+	or (ended_at is null and not confidential
+		and (pemda = any ((select platform.scope_pemda())::text[]) or pemda = any ((select platform.scope_reads())::text[])
+			or (select platform.scope_all())))
 	or exists (select from casework.case c where c.pemda = case_pemda and c.id = case_id));
 create policy change_custody on casework.custody for update to ssp_app using (
 	(select platform.scope_system())

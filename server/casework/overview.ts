@@ -6,20 +6,20 @@ import { deskOf } from './list-inbox.ts';
 import { isOverseer, noteOverseeing } from './note-overseeing.ts';
 import type { Desk } from './store/inbox.ts';
 import {
-	type LateWhere,
 	type Lead,
 	type LedCase,
+	type LedPlace,
 	type OverviewCounts,
 	type OverviewView,
-	selectLateWhere,
+	overviewViews,
 	selectLedCases,
-	selectOverview,
+	selectLedPlaces,
 } from './store/overview.ts';
 
 export type Overview = {
 	counts: OverviewCounts;
 	/** Late and held: by government, or by office where somebody leads one government. */
-	lateWhere: LateWhere[];
+	lateWhere: { pemda: string; officeId: string | null; count: number; open: number }[];
 	/** Waiting for this leader, late the longest, disputed last: the first few of each. */
 	mine: LedCase[];
 	late: LedCase[];
@@ -39,8 +39,7 @@ export async function getOverview(officer: Officer): Promise<Overview> {
 	const lead = leadOf(officer);
 	const first = (view: OverviewView) => ({ view, limit: few });
 	const overview = await withScope(scopeOf(officer), async (tx) => ({
-		counts: await selectOverview(tx, lead),
-		lateWhere: await selectLateWhere(tx, lead, lead.desk !== undefined),
+		...countsOf(await selectLedPlaces(tx, lead, lead.desk !== undefined)),
 		mine: await selectLedCases(tx, lead, first('mine')),
 		late: await selectLedCases(tx, lead, first('late')),
 		disputed: await selectLedCases(tx, lead, { ...first('disputed'), newest: true }),
@@ -52,6 +51,17 @@ export async function getOverview(officer: Officer): Promise<Overview> {
 		await noteOverseeing(officer, { act: 'read-overview', numbers: numbersOf(shown) });
 	}
 	return overview;
+}
+
+/** What all places make together, and those where something is late, the worst first. */
+function countsOf(places: LedPlace[]): Pick<Overview, 'counts' | 'lateWhere'> {
+	const counts: OverviewCounts = { open: 0, late: 0, disputed: 0, mine: 0 };
+	for (const place of places) for (const view of overviewViews) counts[view] += place[view];
+	const lateWhere = places
+		.filter(({ late }) => late > 0)
+		.map(({ pemda, officeId, late, open }) => ({ pemda, officeId, count: late, open }))
+		.sort((a, b) => b.count - a.count);
+	return { counts, lateWhere };
 }
 
 function numbersOf(cases: LedCase[]): string[] {

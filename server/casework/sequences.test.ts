@@ -197,6 +197,7 @@ async function check(
 	);
 	assert.equal(facts.publicStatus, facts.status, 'the public sees the same status');
 	assert.equal(facts.publicHolder, facts.holder, 'and the same holder');
+	assert.equal(facts.drifted, 0, 'an inbox shows what the case says');
 	assert.ok(facts.entries >= before, 'no line ever goes');
 	const solve = await solveOf(report);
 	assert.deepEqual(solve?.startedAt, first?.startedAt, 'the clock to solve never starts again');
@@ -220,6 +221,7 @@ type Facts = {
 	followUps: number;
 	publicStatus: string;
 	publicHolder: string;
+	drifted: number;
 	entries: number;
 };
 
@@ -235,5 +237,8 @@ select c.status, c.outcome, c.closed_at as "closedAt", c.answered_at as "answere
 	(select count(*)::int from casework.deadline d where d.case_id = c.id and d.paused_since is not null and ${running}) as paused,
 	(select count(*)::int from casework.deadline d where d.case_id = c.id and d.code = 'follow-up' and ${running}) as "followUps",
 	p.status as "publicStatus", p.holder_pemda || '/' || p.holder_office_id as "publicHolder",
+	(select count(*)::int from casework.custody u where u.case_id = c.id and u.ended_at is null
+		and (u.status, u.confidential, u.unpublished, u.climbed_to) is distinct from (c.status, c.privacy = 'confidential',
+			c.publication = 'pending', case when c.escalation > 0 then casework.climbed_to(c.id) end)) as drifted,
 	(select count(*)::int from casework.entry e where e.case_id = c.id) as entries
 from casework.case c join casework.public_case p on p.pemda = c.pemda and p.case_id = c.id where c.id = $1`;

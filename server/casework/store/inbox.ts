@@ -43,7 +43,7 @@ export type InboxFilter = {
 
 /**
  * Open custody of a desk in order of legal due time. The offices are given although row-level security would fence
- * them: that is the index it walks along.
+ * them: each part of a desk walks its own index in that order, no further than the page is long.
  */
 export async function selectInbox(
 	tx: Tx,
@@ -53,18 +53,25 @@ export async function selectInbox(
 ): Promise<InboxRow[]> {
 	const values: unknown[] = [];
 	const put = (value: unknown) => `$${values.push(value)}`;
-	const where = ['u.ended_at is null', whose(desk, filter, put), ...conditions(filter, put)];
+	const where = ['u.ended_at is null', ...conditions(filter, put)];
 	if (page.after) where.push(`(u.due_at, u.id) > (${put(page.after.at)}, ${put(page.after.id)})`);
+	const limit = put(page.limit);
+	const parts = partsOf(desk, filter, put).map(
+		(part) => `(select ${columns} from casework.custody u
+			join casework.case c on c.pemda = u.case_pemda and c.id = u.case_id
+			where ${[part, ...where].join(' and ')} order by u.due_at, u.id limit ${limit})`,
+	);
+	if (parts.length === 0) return [];
 	const { rows } = await tx.query<InboxRow>({
-		text: `select c.pemda, c.id as "caseId", c.number, c.title, c.class, c.subject, c.region, c.status, c.privacy, c.publication,
-				c.escalation, c.filed_at as "filedAt", u.due_at as "dueAt", c.due_at as "solveAt", u.state as custody,
-				u.id as "custodyId", u.pemda as "officePemda", u.office_id as "officeId", u.assignee_id as "assigneeId"
-			from casework.custody u join casework.case c on c.pemda = u.case_pemda and c.id = u.case_id
-			where ${where.join(' and ')} order by u.due_at, u.id limit ${put(page.limit)}`,
+		text: `select * from (${parts.join(' union all ')}) t order by "dueAt", "custodyId" limit ${limit}`,
 		values,
 	});
 	return rows;
 }
+
+const columns = `c.pemda, c.id as "caseId", c.number, c.title, c.class, c.subject, c.region, c.status, c.privacy, c.publication,
+	c.escalation, c.filed_at as "filedAt", u.due_at as "dueAt", c.due_at as "solveAt", u.state as custody,
+	u.id as "custodyId", u.pemda as "officePemda", u.office_id as "officeId", u.assignee_id as "assigneeId"`;
 
 export type InboxCounts = {
 	/** Held, and the next move is the office's. */
@@ -82,14 +89,13 @@ export async function countInbox(tx: Tx, desk: Desk, accountId: string, at: Date
 	const values: unknown[] = [at, accountId];
 	const put = (value: unknown) => `$${values.push(value)}`;
 	const { rows } = await tx.query<InboxCounts>({
-		text: `select count(*) filter (where c.status not in ('answered', 'waiting'))::int as active,
-				count(*) filter (where c.status in ('answered', 'waiting'))::int as waiting, count(*) filter (where u.state = 'offered')::int as offered,
-				count(*) filter (where u.due_at < $1 and u.state = 'held' and c.status not in ('answered', 'waiting'))::int as late,
+		text: `select count(*) filter (where u.status not in ('answered', 'waiting'))::int as active,
+				count(*) filter (where u.status in ('answered', 'waiting'))::int as waiting, count(*) filter (where u.state = 'offered')::int as offered,
+				count(*) filter (where u.due_at < $1 and u.state = 'held' and u.status not in ('answered', 'waiting'))::int as late,
 				count(*) filter (where u.assignee_id = $2)::int as mine,
 				count(*) filter (where u.state = 'held' and u.assignee_id is null)::int as unassigned,
-				count(*) filter (where c.publication = 'pending')::int as unpublished
-			from casework.custody u join casework.case c on c.pemda = u.case_pemda and c.id = u.case_id
-			where u.ended_at is null and ${whose(desk, {}, put)}`,
+				count(*) filter (where u.unpublished)::int as unpublished
+			from casework.custody u where u.ended_at is null and ${whose(desk, {}, put)}`,
 		values,
 	});
 	return rows[0] ?? { active: 0, waiting: 0, offered: 0, late: 0, mine: 0, unassigned: 0, unpublished: 0 };
@@ -97,31 +103,32 @@ export async function countInbox(tx: Tx, desk: Desk, accountId: string, at: Date
 
 /** The condition that picks a desk's custody rows, with its values put beside the others. */
 export function whose(desk: Desk, filter: InboxFilter, put: (value: unknown) => string): string {
-	if (filter.office)
-		return `u.pemda = ${put(filter.office.pemda)} and u.office_id = ${put(filter.office.officeId)}`;
-	const parts = [];
-	if (desk.governments.length) parts.push(`u.pemda = any(${put(desk.governments)})`);
-	if (desk.offices.length) {
-		const pemda = put([...new Set(desk.offices.map((office) => office.pemda))]);
-		parts.push(
-			`(u.pemda = any(${pemda}) and u.office_id = any(${put(desk.offices.map((office) => office.officeId))}::uuid[]))`,
-		);
-	}
-	return parts.length ? `(${parts.join(' or ')})` : 'false';
+	const parts = partsOf(desk, filter, put);
+	return parts.length > 0 ? `(${parts.join(' or ')})` : 'false';
+}
+
+/** A condition for each government and each office outside them: no row fits two. */
+function partsOf(desk: Desk, { office }: InboxFilter, put: (value: unknown) => string): string[] {
+	const single = (one: { pemda: string; officeId: string }) =>
+		`(u.pemda = ${put(one.pemda)} and u.office_id = ${put(one.officeId)})`;
+	if (office) return [single(office)];
+	const apart = desk.offices.filter(({ pemda }) => !desk.governments.includes(pemda));
+	const offices = [...new Map(apart.map((one) => [`${one.pemda}/${one.officeId}`, one])).values()];
+	return [...desk.governments.map((pemda) => `u.pemda = ${put(pemda)}`), ...offices.map(single)];
 }
 
 function conditions(filter: InboxFilter, put: (value: unknown) => string): string[] {
 	const where: string[] = [];
 	if (filter.custody) where.push(`u.state = ${put(filter.custody)}`);
-	if (filter.statuses) where.push(`c.status = any(${put(filter.statuses)})`);
+	if (filter.statuses) where.push(`u.status = any(${put(filter.statuses)})`);
 	if (filter.lateAt) {
 		where.push(
-			`u.due_at < ${put(filter.lateAt)} and u.state = 'held' and c.status not in ('answered', 'waiting')`,
+			`u.due_at < ${put(filter.lateAt)} and u.state = 'held' and u.status not in ('answered', 'waiting')`,
 		);
 	}
 	if (filter.assigneeId) where.push(`u.assignee_id = ${put(filter.assigneeId)}`);
 	if (filter.unassigned) where.push("u.state = 'held' and u.assignee_id is null");
-	if (filter.unpublished) where.push("c.publication = 'pending'");
+	if (filter.unpublished) where.push('u.unpublished');
 	if (filter.subject) where.push(`c.subject = ${put(filter.subject)}`);
 	if (filter.region) where.push(`c.region like ${put(`${filter.region}%`)}`);
 	if (filter.q) {
@@ -132,13 +139,14 @@ function conditions(filter: InboxFilter, put: (value: unknown) => string): strin
 	return where;
 }
 
+/** Along what changed last anywhere, which is little; whose it is, custody says. */
 export async function countChanged(tx: Tx, desk: Desk, since: Date): Promise<number> {
 	const values: unknown[] = [since];
 	const put = (value: unknown) => `$${values.push(value)}`;
 	const { rows } = await tx.query<{ count: number }>({
-		text: `select count(*)::int as count from casework.custody u
-			join casework.case c on c.pemda = u.case_pemda and c.id = u.case_id
-			where c.changed_at > $1 and (u.ended_at is null or u.ended_at > $1) and ${whose(desk, {}, put)}`,
+		text: `select count(*)::int as count from casework.public_case p
+			join casework.custody u on u.case_pemda = p.pemda and u.case_id = p.case_id
+			where p.changed_at > $1 and (u.ended_at is null or u.ended_at > $1) and ${whose(desk, {}, put)}`,
 		values,
 	});
 	return rows[0]?.count ?? 0;

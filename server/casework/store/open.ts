@@ -52,8 +52,9 @@ with fresh as (
 	select $2, $3, $23, $24, $25 from fresh where $23 <> '' or $24 <> '' or $25 <> ''
 ), held as (
 	insert into casework.custody (pemda, id, case_pemda, case_id, office_id, state, offered_at, offered_by, decided_at,
-		decided_by, due_at)
-	select $18, $26, $2, $3, $19, 'held', $20, 'system:routing', $20, 'system:routing', $27 from fresh
+		decided_by, due_at, status, confidential, unpublished)
+	select $18, $26, $2, $3, $19, 'held', $20, 'system:routing', $20, 'system:routing', $27, 'new', $13 = 'confidential',
+		$22 = 'pending' from fresh
 ), clocks as (
 	insert into casework.deadline (pemda, id, case_id, code, rule_id, amount, unit, legal_basis, calendar, started_at, due_at)
 	select $2, d.id, $3, d.code, d.rule_id, d.amount, d.unit, d.legal_basis, d.calendar, $20, d.due_at

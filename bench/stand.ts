@@ -1,0 +1,120 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { connect, disconnect, migrate } from '#platform/db';
+import { type RunningPostgres, startPostgres } from '#platform/postgres';
+import { loadFacts } from '../server/start/load-facts.ts';
+import { prepareBareSearch } from './bare-sql.ts';
+import { loadCases } from './load/load-cases.ts';
+
+/** One load on a PostgreSQL of its own, with the platform and the bare server on it. */
+export type Stand = {
+	cases: number;
+	folder: string;
+	postgres: RunningPostgres;
+	platform: Served;
+	bare: Served;
+};
+export type Served = { child: ChildProcess; origin: string };
+
+/** More connections than an installation needs: two servers share it. The rest is as the platform sets it. */
+const settings = { max_connections: '200' };
+
+/** Loads a folder, or goes on with one that an earlier run loaded in the same way. */
+export async function makeStand(folder: string, cases: number): Promise<Stand> {
+	const postgres = await load(folder, cases);
+	const port = 18_400 + Math.round(Math.log10(cases) * 10);
+	return {
+		...{ cases, folder, postgres },
+		platform: await serve('server/main.ts', port, { ...placeOf(folder), DATABASE_URL: postgres.url }),
+		bare: await serve('bench/bare.ts', port + 1, { DATABASE_URL: postgres.url }),
+	};
+}
+
+async function load(folder: string, cases: number): Promise<RunningPostgres> {
+	const mark = join(folder, 'loaded');
+	const form = formOfLoad();
+	if (existsSync(folder) && (!existsSync(mark) || readFileSync(mark, 'utf8') !== form)) {
+		console.error(`${folder} was loaded by another version, or not whole: loading anew`);
+		rmSync(folder, { recursive: true });
+	}
+	mkdirSync(folder, { recursive: true });
+	const postgres = await startPostgres(folder, settings);
+	if (existsSync(mark)) return postgres;
+	const from = Date.now();
+	await migrate(postgres.url);
+	connect(postgres.url);
+	await loadFacts();
+	await loadCases(postgres.url, cases, (what) => process.stderr.write(`\r\x1b[K${seconds(from)} s  ${what}`));
+	await disconnect();
+	await prepareBareSearch(postgres.url, cases);
+	process.stderr.write(`\r\x1b[K${cases} cases loaded in ${seconds(from)} s\n`);
+	writeFileSync(mark, form);
+	return postgres;
+}
+
+const seconds = (from: number) => ((Date.now() - from) / 1000).toFixed(0);
+
+/** What a loaded folder depends on. */
+function formOfLoad(): string {
+	const hash = createHash('sha256');
+	for (const folder of ['migrations', 'bench/load'])
+		for (const name of readdirSync(folder).sort()) hash.update(readFileSync(join(folder, name)));
+	return hash.update(readFileSync('bench/bare-sql.ts')).digest('hex');
+}
+
+/** As `npm start` has it; where nothing is said, a fresh installation's settings. */
+function placeOf(folder: string): Record<string, string> {
+	return { DATA_DIR: folder, ROLE: 'all', TRUST_PROXY: 'true', MALLOC_ARENA_MAX: '2' };
+}
+
+async function serve(file: string, port: number, own: Record<string, string>): Promise<Served> {
+	const env = { ...process.env, PORT: String(port), HOST: '127.0.0.1', LOG_LEVEL: 'error', ...own };
+	const child = spawn(process.execPath, [file], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+	const origin = `http://127.0.0.1:${port}`;
+	await answers(`${origin}/health/live`, child);
+	return { child, origin };
+}
+
+async function answers(address: string, child: ChildProcess): Promise<void> {
+	for (let tries = 0; tries < 3000; tries++) {
+		if (child.exitCode !== null) throw new Error(`${child.spawnargs.join(' ')} ended`);
+		const answer = await fetch(address).catch(() => undefined);
+		if (answer?.ok) return;
+		await sleep(10);
+	}
+	throw new Error(`${address} does not answer`);
+}
+
+/** Milliseconds from `npm start` on a folder that holds data, PostgreSQL included, to the first page. */
+export async function measureStart({ folder }: Stand): Promise<number> {
+	const port = 18_399;
+	const from = performance.now();
+	const env = {
+		...process.env,
+		...placeOf(folder),
+		PORT: String(port),
+		HOST: '127.0.0.1',
+		LOG_LEVEL: 'error',
+	};
+	const child = spawn('npm', ['start', '--silent'], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+	await answers(`http://127.0.0.1:${port}/`, child);
+	const took = performance.now() - from;
+	await end(child);
+	return took;
+}
+
+/** The servers and PostgreSQL, in this order. */
+export async function stopStand({ platform, bare, postgres }: Stand): Promise<void> {
+	await Promise.all([end(platform.child), end(bare.child)]);
+	await postgres.stop();
+}
+
+async function end(child: ChildProcess): Promise<void> {
+	if (child.exitCode !== null || child.signalCode !== null) return;
+	const ended = new Promise((resolve) => child.once('exit', resolve));
+	child.kill('SIGTERM');
+	await ended;
+}
