@@ -11,7 +11,8 @@ export const columns = {
 		changed_at, published_title, published_body, publication`,
 	intake: 'key, pemda, case_id, at',
 	contact: 'pemda, case_id, name, email, phone',
-	custody: `pemda, id, case_pemda, case_id, office_id, state, offered_at, offered_by, decided_at, decided_by, ended_at, due_at`,
+	custody: `pemda, id, case_pemda, case_id, office_id, state, offered_at, offered_by, decided_at, decided_by, ended_at, due_at,
+		status, confidential, unpublished, climbed_to`,
 	deadline: `pemda, id, case_id, code, rule_id, amount, unit, legal_basis, calendar, started_at, due_at, met_at, fired_at`,
 	entry: 'pemda, id, case_id, at, kind, visibility, actor, office_pemda, office_id, body, detail',
 	closure: `pemda, id, case_id, answered_at, answered_by, office_pemda, office_id, confirmed_at, disputed_at, closed_at`,
@@ -47,6 +48,7 @@ export function addRows(rows: Rows, one: Invented, ruleId: string, now: number, 
 	]);
 	rows.intake.push([`api:${by.hex(32)}`, pemda, id, filed]);
 	if (one.privacy !== 'anonymous') rows.contact.push([pemda, id, 'Warga Rekaan', 'warga@example.org', '']);
+	const rung = one.ladder[one.escalation - 1];
 	rows.custody.push([
 		...[
 			pemda,
@@ -59,7 +61,8 @@ export function addRows(rows: Rows, one: Invented, ruleId: string, now: number, 
 			system,
 			filed,
 		],
-		...[system, at(closedAt), at(one.firstDueAt)],
+		...[system, at(closedAt), at(one.firstDueAt), one.status, one.privacy === 'confidential'],
+		...[publication === 'pending', rung ? `${rung.role} ${rung.pemda} ${rung.officeId}` : null],
 	]);
 	addClocks(rows, one, ruleId, now, by);
 	addLines(rows, one, by);
