@@ -132,6 +132,8 @@ create table regions.responsibility (
 	confidence real not null check (confidence > 0 and confidence <= 1),
 	reason text not null,
 	legal_basis text not null,
+	-- Why somebody set it so, in their words.
+	note text,
 	valid_from date not null,
 	valid_to date,
 	source text not null check (source in ('data', 'edited')),

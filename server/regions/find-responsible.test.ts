@@ -91,6 +91,7 @@ const wards: NewResponsibility = {
 	office: { pemda: '12.09', slug: 'perkim' },
 	confidence: 0.97,
 	legalBasis: 'Perbup Asahan 1/2026',
+	note: 'Lampu jalan pindah ke dinas perumahan.',
 	validFrom: '2026-11-24',
 };
 
@@ -100,7 +101,8 @@ test('an administrator says who answers, from a day on', async () => {
 	const { ruleId } = await setResponsibility(asahan, wards);
 	const [after] = await findResponsible({ subject: 'road.street-light', region: '12.09.20' });
 	assert.equal(after?.officeName, 'Dinas Perumahan dan Kawasan Permukiman Kabupaten Asahan');
-	assert.equal(after.reason.key, 'regions.reason.edited');
+	assert.equal(after.reason.key, 'regions.reason.edited-because');
+	assert.equal(after.reason.params['note'], wards.note);
 	const [elsewhere] = await findResponsible({ subject: 'road.street-light', region: '12.10' });
 	assert.equal(elsewhere?.officeName, 'Dinas Perhubungan Kabupaten Labuhanbatu');
 	await setResponsibility(asahan, {
@@ -146,6 +148,7 @@ test('a rule that cannot be is refused, field by field', async () => {
 		['confidence', { confidence: 0 }],
 		['confidence', { confidence: Number.NaN }],
 		['legalBasis', { legalBasis: ' ' }],
+		['note', { note: ' ' }],
 		['validFrom', { validFrom: '2026-02-30' }],
 		['validTo', { validTo: '2026-01-01' }],
 	];

@@ -20,6 +20,8 @@ export type Responsible = {
 	ruleId: string;
 };
 
+type Facts = Pick<Snapshot, 'officesOf'>;
+
 const mostAnswers = 20_000;
 
 /**
@@ -38,7 +40,8 @@ export async function findResponsible(asked: Asked): Promise<Responsible[]> {
 	return answer;
 }
 
-function rank(facts: Snapshot, rules: Responsibility[], region: string): Responsible[] {
+/** The offices these rules lead to for a place, the likeliest first. */
+export function rank(facts: Facts, rules: Responsibility[], region: string): Responsible[] {
 	const best = new Map<string, Responsible>();
 	for (const rule of rules) {
 		const office = officeFor(facts, rule, region);
@@ -56,14 +59,17 @@ function responsible(office: Office, rule: Responsibility): Responsible {
 		officeName: office.name,
 		tier: rule.tier,
 		confidence: rule.confidence,
-		reason: { key: `regions.reason.${rule.reason}`, params: { office: office.name } },
+		reason: rule.note
+			? { key: 'regions.reason.edited-because', params: { office: office.name, note: rule.note } }
+			: { key: `regions.reason.${rule.reason}`, params: { office: office.name } },
 		legalBasis: rule.legalBasis,
 		external: office.external,
 		ruleId: rule.id,
 	};
 }
 
-function officeFor(facts: Snapshot, rule: Responsibility, region: string): Office | undefined {
+/** The office a rule means in a place; undefined where the place is not known closely enough, or has none. */
+export function officeFor(facts: Facts, rule: Responsibility, region: string): Office | undefined {
 	const pemda = rule.office?.pemda ?? governmentOf(rule.tier, region);
 	if (!pemda) return undefined;
 	const offices = facts.officesOf.get(pemda) ?? [];

@@ -1,5 +1,6 @@
 export { getCalendar, type PemdaCalendar } from './calendar.ts';
 export { connectOffice } from './connect-office.ts';
+export { endResponsibility } from './end-responsibility.ts';
 export { escalationLadder, type Rung } from './escalation-ladder.ts';
 export { findNearest, type Nearest } from './find-nearest.ts';
 export {
@@ -17,6 +18,7 @@ export { findResponsible, type Responsible } from './find-responsible.ts';
 export { findSubject, getSubject, listSubjects, suggestSubjects } from './find-subjects.ts';
 export { importBoundaries } from './import-boundaries.ts';
 export { importCalendar } from './import-calendar.ts';
+export { type ListedRule, listRules, type RuleFilter } from './list-rules.ts';
 export { loadRegions } from './load-regions.ts';
 export { type MapShapes, mapShapes } from './map-shapes.ts';
 export type { Office, OfficeKind, Open311Endpoint, Post, PostRole } from './office.ts';

@@ -21,6 +21,8 @@ export type Responsibility = {
 	/** Message `regions.reason.<reason>`. */
 	reason: string;
 	legalBasis: string;
+	/** Why an administrator set it so, in their words; null for what shipped. */
+	note?: string | null;
 	validFrom: string;
 	validTo: string | null;
 	source: 'data' | 'edited';

@@ -5,6 +5,7 @@ import { type Tx, withTx } from '#platform/db';
 import { newId } from '#platform/ids';
 import { Refusal } from '#platform/refusal';
 import { type Editor, mayEditResponsibility } from './policy.ts';
+import { refuseGap } from './refuse-gap.ts';
 import { levelOf, pemdaOf } from './region.ts';
 import type { Responsibility } from './responsibility.ts';
 import { forgetSnapshot, type Snapshot, snapshot } from './snapshot.ts';
@@ -24,6 +25,8 @@ const newRule = z.object({
 	office: z.object({ pemda: z.string(), slug: z.string() }).optional(),
 	confidence: z.number().gt(0).max(1),
 	legalBasis: z.string().trim().min(3).max(500),
+	/** Why, in plain words: whoever wonders later reads it beside the rule. */
+	note: z.string().trim().min(3).max(500),
 	validFrom: z.iso.date(),
 	validTo: z.iso.date().optional(),
 });
@@ -32,7 +35,8 @@ export type NewResponsibility = z.input<typeof newRule>;
 /**
  * Says who answers for something from a day on. With `replaces` the rule before ends the day before: what was handed
  * over under it stays true. Without `tx` it commits by itself and this process uses it at once, others within seconds.
- * Refuses `regions/wrong-rule` with the fields, `regions/not-yours`, `regions/no-such-rule`.
+ * Refuses `regions/wrong-rule` with the fields, `regions/not-yours`, `regions/no-such-rule`, and what would leave a place
+ * where nobody sorts what no other rule knows (`regions/rule-needed`).
  */
 export async function setResponsibility(
 	editor: Editor,
@@ -64,6 +68,7 @@ async function check(input: NewResponsibility): Promise<Responsibility> {
 		confidence: rule.confidence,
 		reason: 'edited',
 		legalBasis: rule.legalBasis,
+		note: rule.note,
 		validFrom: rule.validFrom,
 		validTo: rule.validTo ?? null,
 		source: 'edited',
@@ -78,6 +83,7 @@ function wrongFields(facts: Snapshot, rule: z.output<typeof newRule>): string[] 
 		[...facts.offices.values()].some((office) => office.functions.includes(rule.function ?? ''));
 	const assets = () =>
 		subjects.some((one) => one.assetClasses.some((asset) => asset.code === rule.assetClass));
+	const isOneAnswer = (rule.function === undefined) !== (rule.office === undefined);
 	const tests: [field: string, right: boolean][] = [
 		[
 			'subject',
@@ -86,7 +92,8 @@ function wrongFields(facts: Snapshot, rule: z.output<typeof newRule>): string[] 
 		],
 		['region', facts.regions.has(rule.region)],
 		['assetClass', rule.assetClass === '*' || assets()],
-		['function', (rule.function === undefined) !== (rule.office === undefined)],
+		['function', isOneAnswer],
+		['office', isOneAnswer],
 		['function', rule.function === undefined || functions()],
 		['office', rule.office === undefined || offices.some((office) => office.slug === rule.office?.slug)],
 		['validTo', rule.validTo === undefined || rule.validTo >= rule.validFrom],
@@ -94,7 +101,7 @@ function wrongFields(facts: Snapshot, rule: z.output<typeof newRule>): string[] 
 	return tests.filter(([, right]) => !right).map(([field]) => field);
 }
 
-function wrong(fields: string[]): Refusal {
+export function wrong(fields: string[]): Refusal {
 	const messages = fields.map((field) => [field, `regions.field.${field}`]);
 	return new Refusal('invalid', 'regions/wrong-rule', { fields: Object.fromEntries(messages) });
 }
@@ -110,6 +117,7 @@ async function writeRule(
 		const old = await selectRule(tx, replaces);
 		if (!old) throw new Refusal('not-found', 'regions/no-such-rule');
 		if (!mayEditResponsibility(editor, old)) throw new Refusal('forbidden', 'regions/not-yours');
+		await refuseGap(replaces, rule);
 		await endRule(tx, replaces, dayBefore(rule.validFrom), at, editor.label);
 	}
 	await insertRule(tx, rule, at, editor.label);

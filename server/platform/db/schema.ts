@@ -809,6 +809,7 @@ export type DB = {
 		confidence: number;
 		reason: string;
 		legal_basis: string;
+		note: string | null;
 		valid_from: string;
 		valid_to: string | null;
 		source: string;

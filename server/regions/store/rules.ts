@@ -1,12 +1,11 @@
 import { type Db, db } from '#platform/db';
 import type { Responsibility } from '../responsibility.ts';
 
-export async function selectRule(
-	on: Db,
-	id: string,
-): Promise<{ region: string; office: { pemda: string } | null } | undefined> {
-	const { rows } = await on.query<{ region: string; office: { pemda: string } | null }>({
-		text: `select region, case when office_pemda is not null then json_build_object('pemda', office_pemda) end as office
+type Locked = { region: string; office: { pemda: string } | null; validTo: string | null };
+
+export async function selectRule(on: Db, id: string): Promise<Locked | undefined> {
+	const { rows } = await on.query<Locked>({
+		text: `select region, valid_to as "validTo", case when office_pemda is not null then json_build_object('pemda', office_pemda) end as office
 			from regions.responsibility where id = $1 for update`,
 		values: [id],
 	});
@@ -25,8 +24,8 @@ export async function endRule(on: Db, id: string, lastDay: string, at: Date, by:
 export async function insertRule(on: Db, rule: Responsibility, at: Date, by: string): Promise<void> {
 	await on.query({
 		text: `insert into regions.responsibility (id, subject, region, asset_class, tier, function, office_pemda, office_slug,
-				confidence, reason, legal_basis, valid_from, valid_to, source, edited_at, edited_by)
-			values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
+				confidence, reason, legal_basis, note, valid_from, valid_to, source, edited_at, edited_by)
+			values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)`,
 		values: [
 			rule.id,
 			rule.subject,
@@ -39,6 +38,7 @@ export async function insertRule(on: Db, rule: Responsibility, at: Date, by: str
 			rule.confidence,
 			rule.reason,
 			rule.legalBasis,
+			rule.note ?? null,
 			rule.validFrom,
 			rule.validTo,
 			rule.source,
@@ -70,7 +70,7 @@ export async function selectRules(region: string): Promise<RuleLine[]> {
 	const { rows } = await db.query<RuleLine>({
 		text: `select id, subject, region, asset_class as "assetClass", tier, function,
 				case when office_slug is not null then json_build_object('pemda', office_pemda, 'slug', office_slug) end as office,
-				confidence, reason, legal_basis as "legalBasis", valid_from as "validFrom", valid_to as "validTo", source,
+				confidence, reason, legal_basis as "legalBasis", note, valid_from as "validFrom", valid_to as "validTo", source,
 				edited_at as "editedAt", edited_by as "editedBy"
 			from regions.responsibility where region like $1 || '%' order by subject, asset_class, region, confidence desc`,
 		values: [region],

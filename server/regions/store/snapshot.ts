@@ -81,5 +81,5 @@ const subjectSql = `select code, group_code as group, json_build_object('id', gr
 
 const ruleSql = `select id, subject, region, asset_class as "assetClass", tier, function,
 	case when office_slug is not null then json_build_object('pemda', office_pemda, 'slug', office_slug) end as office,
-	confidence, reason, legal_basis as "legalBasis", valid_from as "validFrom", valid_to as "validTo", source
+	confidence, reason, legal_basis as "legalBasis", note, valid_from as "validFrom", valid_to as "validTo", source
 	from regions.responsibility order by confidence desc, id`;
