@@ -2,6 +2,9 @@
 create extension if not exists pg_trgm;
 create extension if not exists unaccent;
 
+-- Who may run a function is written down for each, here and in every migration after this one.
+alter default privileges revoke execute on functions from public;
+
 create schema platform;
 
 -- What happened: one row per fact, in the commit that made it true. The queue delivers; this remembers.
@@ -186,9 +189,9 @@ create function platform.scope_kept() returns uuid language sql stable parallel 
 -- Governments whose cases may be read, never changed: an overseer's.
 create function platform.scope_reads() returns text[] language sql stable parallel safe as
 	$$ select coalesce(nullif(current_setting('ssp.reads', true), ''), '{}')::text[] $$;
--- Governments whose officers, lists and apps are administered: says nothing about their cases.
-create function platform.scope_manages() returns text[] language sql stable parallel safe as
-	$$ select coalesce(nullif(current_setting('ssp.manages', true), ''), '{}')::text[] $$;
+-- Governments whose own papers (lists of officers, proposals, apps, ready answers) are at hand: says nothing about cases.
+create function platform.scope_houses() returns text[] language sql stable parallel safe as
+	$$ select coalesce(nullif(current_setting('ssp.houses', true), ''), '{}')::text[] $$;
 create function platform.scope_all() returns boolean language sql stable parallel safe as
 	$$ select coalesce(current_setting('ssp.all', true), '') = 'on' $$;
 create function platform.scope_system() returns boolean language sql stable parallel safe as
@@ -202,9 +205,17 @@ create function platform.scope_account() returns uuid language sql stable parall
 create function platform.plain(text) returns text language sql immutable parallel safe as
 	$$ select lower(public.unaccent('public.unaccent'::regdictionary, $1)) $$;
 
+-- The second wall of the trail: anybody's act adds to it; of what stands there, a person reads what is about themselves.
+alter table platform.audit enable row level security;
+create policy add on platform.audit for insert to ssp_app with check (true);
+create policy see_own on platform.audit for select to ssp_app using (
+	(select platform.scope_system()) or subject = 'account:' || (select platform.scope_account())::text);
+
 grant usage on schema platform to ssp_app, ssp_reader;
-grant execute on all functions in schema platform to ssp_app, ssp_reader;
-grant select on platform.event, platform.loaded, platform.audit, platform.audit_seal to ssp_app, ssp_reader;
-grant insert on platform.audit to ssp_app;
+grant execute on function platform.enqueue, platform.announce, platform.scope_pemda, platform.scope_offices, platform.scope_cases,
+	platform.scope_kept, platform.scope_reads, platform.scope_houses, platform.scope_all, platform.scope_system,
+	platform.scope_account, platform.plain to ssp_app;
+grant select on platform.loaded to ssp_app, ssp_reader;
+grant select, insert on platform.audit to ssp_app;
 grant select, insert, update, delete on platform.spent, platform.sent, platform.stored_file to ssp_app;
 grant select, insert, update on platform.setting, platform.scan to ssp_app;

@@ -556,11 +556,19 @@ language sql stable security definer set search_path = pg_catalog as $$
 	join casework.case c on c.pemda = o.pemda and c.id = o.case_id
 	where o.owner_id = owner order by o.since desc
 $$;
-create function casework.own_looks(owner uuid) returns table (pemda text, case_id uuid, account_name text, first_at timestamptz, last_at timestamptz)
+-- Overseers, and those a confidential case was opened to, leave no mark in the file of the case: theirs is in the trail.
+create function casework.own_looks(owner uuid) returns table (pemda text, case_id uuid, account_id uuid, account_name text,
+	first_at timestamptz, last_at timestamptz)
 language sql stable security definer set search_path = pg_catalog as $$
-	select s.pemda, s.case_id, s.account_name, s.first_at, s.last_at from casework.own o
+	select s.pemda, s.case_id, s.account_id, s.account_name, s.first_at, s.last_at from casework.own o
 	join casework.seen s on s.pemda = o.pemda and s.case_id = o.case_id
-	where o.owner_id = owner order by s.last_at desc limit 500
+	where o.owner_id = owner
+	union all
+	select o.pemda, o.case_id, substr(a.actor, length('account:') + 1)::uuid, null, min(a.at), max(a.at) from casework.own o
+	join platform.audit a on a.subject = 'case:' || o.case_id and a.pemda = o.pemda and a.actor like 'account:%'
+		and a.act in ('casework/oversee-read-case', 'casework/read-confidential')
+	where o.owner_id = owner group by 1, 2, 3
+	order by 6 desc limit 500
 $$;
 
 -- Followers are strangers to the case: they come and go through these, by the hash of their link.
@@ -586,15 +594,36 @@ begin
 end
 $$;
 
+-- The public face for reporting tools, without the rows of confidential cases.
+create view casework.listed_case with (security_barrier) as
+	select p.pemda, p.case_id, p.number, p.kind, p.class, p.title, p.body, p.subject, p.region, p.region_pemda, p.lat, p.lon, p.status,
+		p.outcome, p.holder_pemda, p.holder_office_id, p.channel, p.filed_at, p.due_at, p.answered_at, p.closed_at, p.changed_at,
+		p.disputes, p.reopenings
+	from casework.public_case p where p.listed;
+
 grant usage on schema casework to ssp_app, ssp_reader;
 grant select, insert, update on all tables in schema casework to ssp_app;
+-- The file of a case and what a key became are written once.
+revoke update on casework.entry, casework.intake from ssp_app;
 revoke select, update on casework.own from ssp_app;
+revoke all on casework.listed_case from ssp_app;
 revoke insert, update on casework.public_case, casework.tally, casework.tally_region, casework.tally_change from ssp_app;
 grant delete on casework.follower to ssp_app;
 grant delete on casework.surge to ssp_app;
-grant select on casework.clock_rule, casework.public_case, casework.tally, casework.tally_region, casework.tally_change,
+grant select on casework.clock_rule, casework.listed_case, casework.tally, casework.tally_region, casework.tally_change,
 	casework.performance, casework.surge to ssp_reader;
 grant execute on all functions in schema casework to ssp_app;
+revoke execute on function casework.fold_tally() from ssp_app;
+
+-- Whether there is no such case yet: rows that come with a new one are added in the statement that opens it, which does
+-- not see it either. Nothing can be put beside a case that stands, out of one's sight.
+create function casework.is_new(of_pemda text, of_case uuid) returns boolean
+language plpgsql stable security definer set search_path = pg_catalog as $$
+begin
+	return not exists (select from casework.case c where c.pemda = of_pemda and c.id = of_case);
+end
+$$;
+grant execute on function casework.is_new to ssp_app;
 
 -- The second wall. A query without a scope returns nothing of these.
 alter table casework.case enable row level security;
@@ -626,22 +655,23 @@ create policy change_custody on casework.custody for update to ssp_app using (
 	(select platform.scope_system())
 	or office_id = any ((select platform.scope_offices())::uuid[])
 	or exists (select from casework.case c where c.pemda = case_pemda and c.id = case_id));
-create policy open_custody on casework.custody for insert to ssp_app with check (true);
+create policy open_custody on casework.custody for insert to ssp_app with check (casework.is_new(case_pemda, case_id)
+	or exists (select from casework.case c where c.pemda = case_pemda and c.id = case_id));
 
 do $$
 declare
 	t text;
 begin
-	-- Rows that come with a new case can be added without a scope, the others only to a case in sight.
+	-- Some rows come with a new case, which nobody sees yet; all others are added only to a case in sight.
 	foreach t in array array['contact', 'deadline', 'attachment', 'merge', 'closure', 'follower', 'rating'] loop
 		execute format('alter table casework.%I enable row level security', t);
 		execute format('create policy see on casework.%I for select to ssp_app using (exists (select from casework.case c
 			where c.pemda = %I.pemda and c.id = %I.case_id))', t, t, t);
 		execute format('create policy change on casework.%I for update to ssp_app using (exists (select from casework.case c
 			where c.pemda = %I.pemda and c.id = %I.case_id))', t, t, t);
-		execute format('create policy add on casework.%I for insert to ssp_app with check (%s)', t, case
-			when t in ('contact', 'deadline', 'attachment') then 'true'
-			else format('exists (select from casework.case c where c.pemda = %I.pemda and c.id = %I.case_id)', t, t) end);
+		execute format('create policy add on casework.%I for insert to ssp_app with check (%s exists (select from casework.case c
+			where c.pemda = %I.pemda and c.id = %I.case_id))', t, case
+			when t in ('contact', 'deadline', 'attachment') then 'casework.is_new(pemda, case_id) or' else '' end, t, t);
 	end loop;
 end
 $$;
@@ -679,4 +709,10 @@ create policy see on casework.entry for select to ssp_app using (
 	visibility = 'public'
 	or (exists (select from casework.case c where c.pemda = entry.pemda and c.id = entry.case_id)
 		and (visibility <> 'internal' or entry.case_id <> all ((select platform.scope_cases())::uuid[]))));
-create policy add on casework.entry for insert to ssp_app with check (true);
+create policy add on casework.entry for insert to ssp_app with check (casework.is_new(pemda, case_id)
+	or exists (select from casework.case c where c.pemda = entry.pemda and c.id = entry.case_id));
+
+-- Ready answers of a government, for whoever answers there.
+alter table casework.reply_template enable row level security;
+create policy of_house on casework.reply_template to ssp_app using (pemda = any ((select platform.scope_houses())::text[]))
+	with check (pemda = any ((select platform.scope_houses())::text[]));

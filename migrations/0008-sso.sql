@@ -154,13 +154,13 @@ grant select, insert, update, delete on sso.session, sso.given, sso.token, sso.p
 
 -- The second wall: apps and providers are changed by whoever manages their government; consents and links are a person's.
 alter table sso.app enable row level security;
-create policy of_government on sso.app to ssp_app using ((select platform.scope_system())
-	or pemda = any ((select platform.scope_pemda())::text[])) with check ((select platform.scope_system())
-	or pemda = any ((select platform.scope_pemda())::text[]));
+create policy of_house on sso.app to ssp_app using ((select platform.scope_system())
+	or pemda = any ((select platform.scope_houses())::text[])) with check ((select platform.scope_system())
+	or pemda = any ((select platform.scope_houses())::text[]));
 alter table sso.outside enable row level security;
-create policy of_government on sso.outside to ssp_app using ((select platform.scope_system())
-	or pemda = any ((select platform.scope_pemda())::text[])) with check ((select platform.scope_system())
-	or pemda = any ((select platform.scope_pemda())::text[]));
+create policy of_house on sso.outside to ssp_app using ((select platform.scope_system())
+	or pemda = any ((select platform.scope_houses())::text[])) with check ((select platform.scope_system())
+	or pemda = any ((select platform.scope_houses())::text[]));
 alter table sso.consent enable row level security;
 create policy own on sso.consent to ssp_app using ((select platform.scope_system())
 	or account_id = (select platform.scope_account())) with check ((select platform.scope_system())

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { basename, dirname, relative, resolve } from 'node:path';
 import { test } from 'node:test';
-import { forbiddenNames, type Room, rooms } from './architecture.ts';
+import { asOwner, asSystem, forbiddenNames, type Room, rooms } from './architecture.ts';
 
 const top = resolve(import.meta.dirname, '..');
 const sources = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
@@ -126,6 +126,23 @@ test('only the configuration reads the environment', () => {
 		.filter(({ text }) => /process\.env/.test(text))
 		.map(({ path }) => path);
 	assert.deepEqual(wrong, []);
+});
+
+/** Files where a word stands, among those that ship. */
+const holding = (word: RegExp) =>
+	sources
+		.filter(({ path }) => /^(server|web)\//.test(path) && !path.endsWith('.test.ts'))
+		.filter(({ path }) => !path.startsWith('server/platform/db/'))
+		.filter(({ text }) => word.test(text))
+		.map(({ path }) => path)
+		.sort();
+
+test('who goes past the second wall as the owner of the database is written down', () => {
+	assert.deepEqual(holding(/\bmigratorDb\b|poolFor\('owner'\)/), Object.keys(asOwner).sort());
+});
+
+test('who sees every government’s cases at once is written down', () => {
+	assert.deepEqual(holding(/\bsystem: true\b/), Object.keys(asSystem).sort());
 });
 
 test('names say what a thing is', () => {

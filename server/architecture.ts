@@ -64,6 +64,49 @@ export const installationTables = [
 	'services.service',
 ] as const;
 
+/**
+ * Whoever asks for something is answered in the role `ssp_app`, behind row-level security. These files work as the owner
+ * of the database, which no wall holds back: none of them answers a request.
+ */
+export const asOwner = {
+	'server/casework/follow-case.ts': 'a beat forgets addresses nobody confirmed',
+	'server/casework/jobs.ts': 'a beat folds counters',
+	'server/casework/list-stored-files.ts': 'a beat asks which files are still named',
+	'server/casework/load-casework.ts': 'facts at the start',
+	'server/casework/store/attachments.ts': 'the same beat: names of files, no cases',
+	'server/identity/forget-sessions.ts': 'a beat',
+	'server/identity/import/forget-first-passwords.ts': 'a beat',
+	'server/identity/jobs.ts': 'a beat forgets codes',
+	'server/people/jobs.ts': 'a beat',
+	'server/platform/audit/seal-audit.ts': 'a beat seals the trail',
+	'server/platform/audit/verify-chain.ts': 'the operator’s command',
+	'server/platform/jobs/beats.ts': 'the worker',
+	'server/platform/jobs/dead-jobs.ts': 'the operator’s command',
+	'server/platform/jobs/heartbeat.ts': 'the worker',
+	'server/platform/jobs/worker.ts': 'the worker',
+	'server/regions/load-regions.ts': 'facts at the start',
+	'server/regions/store/owner-transaction.ts': 'facts at the start, and imports by the operator’s command',
+	'server/services/load-services.ts': 'facts at the start',
+	'server/sso/jobs.ts': 'a beat',
+	'server/sso/keys/rotate-keys.ts': 'the operator’s command, and the start',
+} as const;
+
+/** Files that look across all governments in the application's own role, and why they may. */
+export const asSystem = {
+	'server/casework/break-glass/ask-to-open.ts': 'one number; the answer is the same whatever there is',
+	'server/casework/break-glass/decide-opening.ts': 'what was asked for, after who-may.ts said yes',
+	'server/casework/break-glass/list-openings.ts': 'what was asked for, by where somebody leads',
+	'server/casework/fire-clocks.ts': 'the clockwork',
+	'server/casework/import-cases.ts': 'the operator’s command',
+	'server/casework/measure-performance.ts': 'a beat; figures',
+	'server/casework/send-receipt.ts': 'a job; to the person of the case',
+	'server/casework/tell-people.ts': 'a job; to the person and followers',
+	'server/identity/actor.ts': 'the platform itself',
+	'server/identity/four-eyes/list-proposals.ts': 'operators, who manage every government',
+	'server/identity/policy.ts': 'the command line',
+	'server/people/register-at-counter.ts': 'a NIK that may be somebody’s already',
+} as const;
+
 export const forbiddenNames = [
 	'utils',
 	'helpers',

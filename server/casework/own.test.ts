@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { claimCase, getCaseFile, listOwnCases, listOwnLooks, openAsOwner, replyAsPerson } from '#casework';
 import { listAudit } from '#platform/audit';
-import { db } from '#platform/db';
+import { migratorDb } from '#platform/db';
 import { Refusal } from '#platform/refusal';
 import { officerAt, openReport } from '../../tests/support/cases.ts';
 import { testDatabase } from '../../tests/support/database.ts';
@@ -23,7 +23,9 @@ test('a case filed signed in is in the account, with its title, and opens withou
 	assert.ok(opened);
 	assert.equal((await getCaseFile(opened.actor, opened)).number, report.number);
 	await replyAsPerson(opened.actor, { ...report.ref, text: 'Sudah dua minggu begini.' });
-	const line = (await listAudit(db, `case:${report.ref.caseId}`)).find(({ act }) => act.includes('reply'));
+	const line = (await listAudit(migratorDb, `case:${report.ref.caseId}`)).find(({ act }) =>
+		act.includes('reply'),
+	);
 	assert.equal(line?.detail['account'], who.accountId);
 });
 
@@ -70,7 +72,7 @@ test('under a mandate for reports the cases are the giver’s, and the trail say
 	const opened = await openAsOwner(acting, report.number);
 	assert.ok(opened);
 	await replyAsPerson(opened.actor, { ...report.ref, text: 'Ibu saya menunggu jawaban.' });
-	const lines = await listAudit(db, `case:${report.ref.caseId}`);
+	const lines = await listAudit(migratorDb, `case:${report.ref.caseId}`);
 	assert.equal(lines.find(({ act }) => act.includes('reply'))?.onBehalfOf, `person:${giver.accountId}`);
 	const elsewhere = { ...helper, actsFor: { ...represented, scope: [] } };
 	assert.equal(await openAsOwner(elsewhere, report.number), undefined);

@@ -1,7 +1,7 @@
 import { labelOf, type Officer } from '#identity';
 import { record } from '#platform/audit';
 import { now } from '#platform/clock';
-import { type Tx, withTx } from '#platform/db';
+import { type Scope, type Tx, withScope } from '#platform/db';
 import { newId } from '#platform/ids';
 import { Refusal } from '#platform/refusal';
 import { findSubject } from '#regions';
@@ -14,7 +14,7 @@ const longestTitle = 120;
 /** The ready answers of a government, those for a subject first, by title. */
 export async function listTemplates(officer: Officer, pemda: string, subject?: string): Promise<Template[]> {
 	if (!mayUseTemplates(officer, pemda)) throw new Refusal('forbidden', 'casework/not-your-templates');
-	return selectTemplates(pemda, subject ?? null);
+	return withScope(houseOf(officer), (tx) => selectTemplates(tx, pemda, subject ?? null));
 }
 
 export type NewTemplate = { pemda: string; id?: string; title: string; body: string; subject: string | null };
@@ -54,7 +54,7 @@ async function change(
 	write: (tx: Tx) => Promise<void>,
 ) {
 	if (!mayEditTemplates(officer, pemda)) throw new Refusal('forbidden', 'casework/not-your-templates');
-	await withTx(async (tx) => {
+	await withScope(houseOf(officer), async (tx) => {
 		await write(tx);
 		await record(tx, {
 			pemda,
@@ -64,4 +64,9 @@ async function change(
 			origin: officer.origin,
 		});
 	});
+}
+
+/** The second wall: the ready answers of the governments somebody answers for, whatever the policy says. */
+function houseOf(officer: Officer): Scope {
+	return { houses: [...new Set(officer.holdings.map(({ pemda }) => pemda))] };
 }

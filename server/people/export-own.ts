@@ -1,6 +1,6 @@
 import type { Actor } from '#identity';
 import { listLinesAbout } from '#platform/audit';
-import { db, withScope } from '#platform/db';
+import { withScope } from '#platform/db';
 import { listConsents } from './consents.ts';
 import { listBusinesses } from './list-businesses.ts';
 import { listMandates } from './list-mandates.ts';
@@ -18,9 +18,17 @@ const mostLines = 100_000;
 export async function exportOwn(actor: Actor) {
 	const own = ownAccountOf(actor);
 	const { accountId } = own;
-	const { person, proofs } = await withScope({ account: accountId }, async (tx) => {
+	const { person, proofs, ledger } = await withScope({ account: accountId }, async (tx) => {
 		await note(tx, own, { accountId, act: 'export-own' });
-		return { person: await selectPerson(tx, accountId), proofs: await selectProofs(tx, accountId) };
+		return {
+			person: await selectPerson(tx, accountId),
+			proofs: await selectProofs(tx, accountId),
+			ledger: await listLinesAbout(tx, `account:${accountId}`, {
+				own: '',
+				before: undefined,
+				limit: mostLines,
+			}),
+		};
 	});
 	return {
 		person: person
@@ -36,10 +44,6 @@ export async function exportOwn(actor: Actor) {
 		businesses: await listBusinesses(own),
 		mandates: await listMandates(own),
 		consents: await listConsents(own),
-		ledger: await listLinesAbout(db, `account:${accountId}`, {
-			own: '',
-			before: undefined,
-			limit: mostLines,
-		}),
+		ledger,
 	};
 }

@@ -1,6 +1,6 @@
 import { type Actor, findNames } from '#identity';
 import { listLinesAbout } from '#platform/audit';
-import { db } from '#platform/db';
+import { withScope } from '#platform/db';
 import { ownAccountOf } from './policy.ts';
 
 /** One time somebody or something other than the person looked at their data, or changed them. */
@@ -26,7 +26,9 @@ export async function listLedger(
 ): Promise<{ lines: LedgerLine[]; next: { at: Date; id: string } | undefined }> {
 	const { accountId } = ownAccountOf(actor);
 	const own = `account:${accountId}`;
-	const found = await listLinesAbout(db, own, { own, before, limit: pageLength + 1 });
+	const found = await withScope({ account: accountId }, (tx) =>
+		listLinesAbout(tx, own, { own, before, limit: pageLength + 1 }),
+	);
 	const page = found.slice(0, pageLength);
 	const names = await findNames(
 		page.flatMap(({ actor: who }) => (who.startsWith('account:') ? [who.slice('account:'.length)] : [])),

@@ -15,5 +15,5 @@ export function mayAddProvider(actor: Actor, pemda: string, forWhom: string): bo
 /** The second wall: whatever the policy says, an administrator's transaction holds no other government's rows. */
 export function wallOf(actor: Actor, pemda: string): Scope {
 	const managed = managedBy(actor);
-	return { pemda: managed === 'all' ? [pemda] : managed };
+	return { houses: managed === 'all' ? [pemda] : managed };
 }

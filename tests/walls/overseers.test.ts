@@ -10,6 +10,7 @@ import {
 	getOverview,
 	listInbox,
 	listLedCases,
+	listOwnLooks,
 	verifyCase,
 } from '#casework';
 import { type Officer, scopeOf } from '#identity';
@@ -18,6 +19,7 @@ import { Refusal } from '#platform/refusal';
 import { officerWith, operator } from '../support/accounts.ts';
 import { asahan, deskOf, medan, officerAt, openReport, province } from '../support/cases.ts';
 import { testDatabase } from '../support/database.ts';
+import { resident } from '../support/residents.ts';
 
 /**
  * Those who read and do nothing: the posts that ship, what each sees of which government, and that every reading of
@@ -107,6 +109,18 @@ test('every reading is on record: the case, its photo, the overview, the list wi
 		'in the trail, not in the file of the case',
 	);
 	assert.ok(Object.values(file.possible).every((may) => !may));
+});
+
+test('the person of the case sees who of them looked', async () => {
+	const who = await resident();
+	const own = await openReport({ ownerId: who.accountId });
+	await getCaseFile(overseers.kpk, own.ref);
+	await getCaseFile(overseers.kpk, own.ref);
+	const looks = await listOwnLooks(who);
+	assert.deepEqual(
+		looks.map((look) => [look.number, look.who]),
+		[[own.number, overseers.kpk.name]],
+	);
 });
 
 test('an overseer changes nothing, by policy and, without it, by the wall', async () => {

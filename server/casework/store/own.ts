@@ -45,12 +45,20 @@ export async function insertOwn(
 	});
 }
 
-export type Look = { pemda: string; caseId: string; accountName: string; firstAt: Date; lastAt: Date };
+export type Look = {
+	pemda: string;
+	caseId: string;
+	accountId: string;
+	/** As it was then; null where only the audit trail has it. */
+	accountName: string | null;
+	firstAt: Date;
+	lastAt: Date;
+};
 
 export async function selectOwnLooks(ownerId: string): Promise<(Look & { number: string })[]> {
 	const { rows } = await db.query<Look & { number: string }>({
 		name: 'casework.own-looks',
-		text: `select l.pemda, l.case_id as "caseId", l.account_name as "accountName", l.first_at as "firstAt",
+		text: `select l.pemda, l.case_id as "caseId", l.account_id as "accountId", l.account_name as "accountName", l.first_at as "firstAt",
 				l.last_at as "lastAt", p.number
 			from casework.own_looks($1) l join casework.public_case p on p.pemda = l.pemda and p.case_id = l.case_id`,
 		values: [ownerId],

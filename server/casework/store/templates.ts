@@ -1,9 +1,9 @@
-import { db, type Tx } from '#platform/db';
+import type { Tx } from '#platform/db';
 
 export type Template = { id: string; title: string; body: string; subject: string | null };
 
-export async function selectTemplates(pemda: string, subject: string | null): Promise<Template[]> {
-	const { rows } = await db.query<Template>({
+export async function selectTemplates(tx: Tx, pemda: string, subject: string | null): Promise<Template[]> {
+	const { rows } = await tx.query<Template>({
 		name: 'casework.templates',
 		text: `select id, title, body, subject from casework.reply_template where pemda = $1 and removed_at is null
 			order by (subject is not distinct from $2::text) desc, title limit 500`,

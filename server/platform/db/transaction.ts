@@ -7,7 +7,7 @@ import type { Tx } from './statement.ts';
  * `pemda` governments whole, `offices` single offices, `cases` single cases (a person with the code of a receipt),
  * `opened` cases that were opened for the reader for a while: the transaction can then only read,
  * `account` what is known about one person,
- * `manages` governments whose officers, lists and apps are administered: nothing of their cases,
+ * `houses` governments whose own papers are at hand (lists of officers, proposals, apps, ready answers): nothing of cases,
  * `reads` governments to read and no more, `all` everything, to read, `system` everything, for the platform's own acts.
  * Where there is nothing but `reads` or `all`, as for an overseer, the transaction can only read.
  */
@@ -17,7 +17,7 @@ export type Scope = {
 	cases?: string[];
 	opened?: string[];
 	account?: string;
-	manages?: string[];
+	houses?: string[];
 	reads?: string[];
 	all?: boolean;
 	system?: boolean;
@@ -64,7 +64,7 @@ function beginWith(scope: Scope): string {
 		list('ssp.offices', scope.offices, uuid),
 		list('ssp.cases', scope.cases, uuid),
 		list('ssp.opened', scope.opened, uuid),
-		list('ssp.manages', scope.manages, code),
+		list('ssp.houses', scope.houses, code),
 		list('ssp.reads', scope.reads, code),
 		account(scope.account),
 		scope.all ? `set local ssp."all" = 'on'` : '',
