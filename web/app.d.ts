@@ -16,6 +16,7 @@ declare global {
 			id?: string;
 		}
 		interface PageData {
+			signedIn: 'officer' | 'resident' | null;
 			lang: Language;
 			theme: Theme | null;
 		}

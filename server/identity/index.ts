@@ -91,7 +91,7 @@ export {
 } from './second-factor/enrol-totp.ts';
 export { enterFromOutside } from './second-factor/enter-from-outside.ts';
 export { finishSignIn, readTicket } from './second-factor/finish-sign-in.ts';
-export { type Fresh, freshen, type ProofKind, proofOf } from './second-factor/freshen.ts';
+export { type Fresh, freshen, noteFresh, type ProofKind, proofOf } from './second-factor/freshen.ts';
 export { listFactors, type OwnFactors } from './second-factor/list-factors.ts';
 export { removeTotp, renewRecoveryCodes } from './second-factor/remove-factor.ts';
 export { resetFactorsByCommand } from './second-factor/reset-factors.ts';

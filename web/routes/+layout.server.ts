@@ -5,5 +5,10 @@ export const load: LayoutServerLoad = ({ locals }) => {
 	const actsFor = actor.kind === 'anonymous' ? null : (actor.actsFor?.name ?? null);
 	/** Where one stops acting for another. */
 	const mandates = actor.kind === 'officer' ? '/meja/loket' : '/akun/kuasa';
-	return { lang, theme, acting: actsFor === null ? null : { name: actsFor, mandates } };
+	return {
+		lang,
+		theme,
+		signedIn: actor.kind === 'anonymous' ? null : actor.kind,
+		acting: actsFor === null ? null : { name: actsFor, mandates },
+	};
 };

@@ -1,16 +1,21 @@
 import { redirect } from '@sveltejs/kit';
 import { renderSVG } from 'uqr';
 import {
+	addPasskey,
 	beginTotp,
 	confirmTotp,
 	findPendingTotp,
 	listFactors,
+	listPasskeys,
+	noteFresh,
+	removePasskey,
 	removeTotp,
 	renewRecoveryCodes,
 } from '#identity';
 import { act, textOf } from '#lib/act.ts';
 import { officerOf } from '#lib/officer.ts';
 import { keepSession } from '#lib/session.ts';
+import { answerOf } from '#lib/visit.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 const here = '/meja/akun/dua-langkah';
@@ -18,9 +23,14 @@ const done = ['terpasang', 'dilepas'] as const;
 
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const officer = officerOf(locals);
-	const [factors, pending] = await Promise.all([listFactors(officer), findPendingTotp(officer)]);
+	const [factors, pending, passkeys] = await Promise.all([
+		listFactors(officer),
+		findPendingTotp(officer),
+		listPasskeys(officer),
+	]);
 	return {
 		...factors,
+		passkeys: passkeys.map(({ id, name, addedAt }) => ({ id, name, addedAt })),
 		pending: pending && {
 			secret: (pending.secret.match(/.{1,4}/g) ?? []).join(' '),
 			qr: renderSVG(pending.address, { border: 2 }),
@@ -50,6 +60,23 @@ export const actions: Actions = {
 			},
 			{ forget: ['code'] },
 		),
+	passkey: (event) =>
+		act(
+			event,
+			async (form) => {
+				const officer = officerOf(event.locals);
+				await addPasskey(officer, { response: answerOf(form), name: textOf(form, 'name') });
+				const { session } = await noteFresh(officer, 'passkey');
+				keepSession(event.cookies, event.url, session);
+				redirect(303, `${here}?terpasang`);
+			},
+			{ forget: ['answer'] },
+		),
+	unkey: (event) =>
+		act(event, async (form) => {
+			await removePasskey(officerOf(event.locals), textOf(form, 'key'));
+			redirect(303, `${here}?dilepas`);
+		}),
 	remove: (event) =>
 		act(event, async (form) => {
 			await removeTotp(officerOf(event.locals), { id: textOf(form, 'app') });
