@@ -33,6 +33,7 @@ export async function deskFrame(locals: App.Locals, url: URL) {
 				: []),
 			...(manages ? [{ href: '/kelola/petugas', label: t('desk.way.officers') }] : []),
 			...(manages ? [{ href: '/kelola/aturan', label: t('desk.way.rules') }] : []),
+			...(manages ? [{ href: '/kelola/tanggung-jawab', label: t('desk.way.duties') }] : []),
 			...(manages ? [{ href: '/kelola/aplikasi', label: t('sso.way') }] : []),
 			...(manages
 				? [{ href: '/kelola/persetujuan', label: t('eyes.way'), count: await countProposals(officer) }]
