@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { stopCluster } from '../tests/support/cluster.ts';
+import { checkPageBudgets } from './check/check-page-budgets.ts';
 import { requireBrowser } from './check/require-browser.ts';
 
 /** `npm test`, which is CI: every check in order, the cheapest first; the first that fails ends it. */
@@ -28,6 +29,7 @@ const steps: { name: string; run: () => Promise<number> }[] = [
 				cpus().length,
 			),
 	},
+	{ name: 'page budgets', run: checkPageBudgets },
 	{ name: 'journeys', run: () => requireBrowser().then(() => tests(['tests/**/*.test.ts'], 1)) },
 	{ name: 'dependency audit', run: auditDependencies },
 ];
