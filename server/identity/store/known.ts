@@ -12,7 +12,7 @@ export async function selectKnown(accountId: string, at: Date): Promise<Known | 
 	const { rows } = await db.query<Known>({
 		name: 'identity.known',
 		text: `select a.id as "accountId", a.kind, a.name, a.email, a.lang, a.level,
-				a.is_operator as "isOperator", ${heldToday} as held
+				a.is_operator as "isOperator", case a.kind when 'officer' then ${heldToday} else '[]' end as held
 			from identity.account a where a.id = $1 and a.suspended_at is null`,
 		values: [accountId, at],
 	});

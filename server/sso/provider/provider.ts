@@ -1,4 +1,4 @@
-import Provider from 'oidc-provider';
+import Provider, { type Client, type ClientMetadata } from 'oidc-provider';
 import { config } from '#platform/config';
 import { withTx } from '#platform/db';
 import { placeOf } from '#platform/http';
@@ -10,6 +10,7 @@ import { afterLogout } from './after-logout.ts';
 import { allowFormPost } from './allow-form-post.ts';
 import { configurationWith } from './configuration.ts';
 import { followPortal } from './follow-session.ts';
+import { findMetadata } from './metadata.ts';
 import { noteSharing } from './note-sharing.ts';
 
 /** Who this is, for apps; part of every token. */
@@ -49,6 +50,7 @@ function buildProvider(keys: Keys): Provider {
 	keepSecretsHashed(provider);
 	allowPairwiseWithoutSector(provider);
 	tellAppsByJobs(provider);
+	keepApps(provider);
 	followPortal(provider);
 	provider.use(afterLogout);
 	provider.use(allowFormPost);
@@ -88,6 +90,19 @@ function allowPairwiseWithoutSector(provider: Provider): void {
 	const invalidate = prototype.invalidate;
 	prototype.invalidate = function (message) {
 		if (!sectorRules.test(message)) invalidate.call(this, message);
+	};
+}
+
+/** The library works an app out anew at each request; as long as its metadata is the same one, so is the app. */
+function keepApps(provider: Provider): void {
+	const find = provider.Client.find.bind(provider.Client);
+	const kept = new WeakMap<ClientMetadata, Promise<Client | undefined>>();
+	provider.Client.find = async (clientId) => {
+		const metadata = typeof clientId === 'string' ? await findMetadata(clientId) : undefined;
+		if (!metadata) return undefined;
+		const known = kept.get(metadata) ?? find(clientId);
+		kept.set(metadata, known);
+		return known;
 	};
 }
 
