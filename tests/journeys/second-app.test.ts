@@ -176,6 +176,7 @@ test('a suspended officer is out of the other app too, within a minute', async (
 	await desk.goto(`${platform.origin}/kelola/petugas?pemda=12.09`);
 	await desk.getByRole('link', { name: 'Sri Rejeki' }).click();
 	const from = Date.now();
+	await desk.locator('summary').filter({ hasText: 'Bekukan akun' }).click();
 	await press(desk, /Bekukan/);
 	await desk.waitForURL(/dibekukan/);
 	await hear();
