@@ -307,6 +307,8 @@ create table casework.seen (
 create table casework.reply_template (
 	pemda text not null,
 	id uuid not null,
+	-- Null: for every office of the government.
+	office_id uuid,
 	title text not null,
 	body text not null,
 	subject text,

@@ -63,6 +63,7 @@ export {
 export { listPublicLines } from './list-public-lines.ts';
 export { listRuleLines, type RuleLine } from './list-rule-lines.ts';
 export { listStoredFiles } from './list-stored-files.ts';
+export { listTemplateLines, type TemplateLine, templateScopes } from './list-template-lines.ts';
 export { loadCasework } from './load-casework.ts';
 export { listPerformance, measurePerformance } from './measure-performance.ts';
 export { mergeCases, unmergeCase } from './merge-cases.ts';
@@ -79,7 +80,13 @@ export { elements, rateCase } from './rate-case.ts';
 export { readPublicQuery } from './read-public-query.ts';
 export { reclassifyCase } from './reclassify-case.ts';
 export { reopenCase } from './reopen-case.ts';
-export { listTemplates, type NewTemplate, removeTemplate, saveTemplate } from './reply-templates.ts';
+export {
+	listTemplates,
+	type NewTemplate,
+	removeTemplate,
+	restoreTemplate,
+	saveTemplate,
+} from './reply-templates.ts';
 export { listSatisfactionElements } from './satisfaction.ts';
 export { endClockRule, type NewClockRule, setClockRule } from './set-clock-rule.ts';
 export { type SplitOff, splitCase } from './split-case.ts';
@@ -91,5 +98,6 @@ export { type Performance, wholeGovernment } from './store/performance.ts';
 export type { PublicCase, PublicCaseFile } from './store/public.ts';
 export type { PublicLines } from './store/public-lines.ts';
 export { listSurges, type Surge } from './store/surges.ts';
+export { fillTemplate, type TemplatePlace, templatePlaces } from './template-places.ts';
 export { verifyCase } from './verify-case.ts';
 export type { CaseRef } from './work-on-case.ts';

@@ -117,9 +117,16 @@ export function mayUseTemplates(actor: Actor, pemda: string): boolean {
 	return hasPost(actor, pemda, deskRoles);
 }
 
-/** … and written by those who answer for an office. */
-export function mayEditTemplates(actor: Actor, pemda: string): boolean {
-	return hasPost(actor, pemda, ['office-head', 'triage', 'secretary']);
+/** … and written by those who answer for an office; those of one office by its head, or the government's desk or secretary. */
+export function mayEditTemplates(actor: Actor, pemda: string, officeId: string | null = null): boolean {
+	if (officeId === null) return hasPost(actor, pemda, ['office-head', 'triage', 'secretary']);
+	if (hasPost(actor, pemda, ['triage', 'secretary'])) return true;
+	return (
+		actor.kind === 'officer' &&
+		actor.holdings.some(
+			(post) => post.role === 'office-head' && post.pemda === pemda && post.officeId === officeId,
+		)
+	);
 }
 
 function hasPost(actor: Actor, pemda: string, roles: readonly Role[]): boolean {

@@ -1,17 +1,8 @@
 import assert from 'node:assert/strict';
 import { afterEach, before, describe, test } from 'node:test';
-import {
-	endClockRule,
-	listClockRules,
-	listTemplates,
-	type NewClockRule,
-	removeTemplate,
-	saveTemplate,
-	setClockRule,
-} from '#casework';
+import { endClockRule, listClockRules, type NewClockRule, setClockRule } from '#casework';
 import { now, setClock } from '#platform/clock';
 import { migratorDb } from '#platform/db';
-import { newId } from '#platform/ids';
 import {
 	asahan,
 	clockOf,
@@ -141,45 +132,5 @@ describe('a new rule', () => {
 				return true;
 			});
 		}
-	});
-});
-
-describe('ready answers', () => {
-	test('are written by heads and desks of a government and read by its officers', async () => {
-		const head = officerAt(works, 'office-head');
-		const { id } = await saveTemplate(head, {
-			pemda: asahan,
-			title: 'Terima kasih',
-			body: 'Kami periksa.',
-			subject: null,
-		});
-		await saveTemplate(head, {
-			pemda: asahan,
-			title: 'Jembatan',
-			body: 'Tim datang.',
-			subject: 'road.bridge',
-		});
-		assert.deepEqual(
-			(await listTemplates(officerAt(works), asahan, 'road.bridge')).map((one) => one.title),
-			['Jembatan', 'Terima kasih'],
-		);
-		await saveTemplate(head, {
-			pemda: asahan,
-			id,
-			title: 'Terima kasih',
-			body: 'Sudah kami periksa.',
-			subject: null,
-		});
-		await removeTemplate(head, { pemda: asahan, id });
-		assert.equal((await listTemplates(officerAt(works), asahan)).length, 1);
-		const save = (who: typeof head, changes = {}) =>
-			saveTemplate(who, { pemda: asahan, title: 'a', body: 'b', subject: null, ...changes });
-		await assert.rejects(save(officerAt(works)), { kind: 'forbidden' });
-		await assert.rejects(save(head, { pemda: medan }), { kind: 'forbidden' });
-		await assert.rejects(save(head, { subject: 'no.such' }), { code: 'casework/choice-missing' });
-		await assert.rejects(save(head, { id: newId() }), { code: 'casework/no-such-template' });
-		await assert.rejects(listTemplates(officerAt(await deskOf(medan, 'health')), asahan), {
-			kind: 'forbidden',
-		});
 	});
 });

@@ -281,6 +281,7 @@ export type DB = {
 	'casework.reply_template': {
 		pemda: string;
 		id: string;
+		office_id: string | null;
 		title: string;
 		body: string;
 		subject: string | null;
