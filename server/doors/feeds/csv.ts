@@ -1,4 +1,5 @@
 import { formatNumber, type PublicCase } from '#casework';
+import { byteOrderMark, csvRow } from '#platform/csv';
 import { findOffice, findRegion, findSubject } from '#regions';
 
 const columns = [
@@ -28,8 +29,7 @@ const columns = [
 	],
 ];
 
-/** With a byte-order mark, by which spreadsheets know it is UTF-8. */
-export const csvHeader = `\uFEFF${columns.join(',')}\r\n`;
+export const csvHeader = byteOrderMark + csvRow(columns);
 
 export async function csvLine(row: PublicCase): Promise<string> {
 	const [subject, region, office] = [
@@ -51,14 +51,5 @@ export async function csvLine(row: PublicCase): Promise<string> {
 		...[region?.name, row.lat, row.lon, row.holderPemda, office?.name, row.channel, row.filedAt, row.dueAt],
 		...[row.answeredAt, row.closedAt, row.disputes, row.reopenings],
 	];
-	return `${values.map(csvValue).join(',')}\r\n`;
-}
-
-/** Quoted when needed; a text that a spreadsheet would run as a formula gets an apostrophe before it. */
-export function csvValue(value: unknown): string {
-	if (value === null || value === undefined) return '';
-	if (value instanceof Date) return value.toISOString();
-	if (typeof value === 'number') return String(value);
-	const text = String(value).replace(/^([=+\-@\t\r])/, "'$1");
-	return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+	return csvRow(values);
 }
