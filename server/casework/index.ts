@@ -40,6 +40,7 @@ export {
 	mostCounted,
 } from './count-public-cases.ts';
 export { acceptCase, refuseCase } from './decide-offer.ts';
+export { exportInbox } from './export-inbox.ts';
 export { exportOwnCases } from './export-own-cases.ts';
 export { findCaseRef } from './find-case-ref.ts';
 export { findFile } from './find-file.ts';
@@ -92,7 +93,7 @@ export { endClockRule, type NewClockRule, setClockRule } from './set-clock-rule.
 export { type SplitOff, splitCase } from './split-case.ts';
 export { startCase } from './start-case.ts';
 export type { HeldCase } from './store/held.ts';
-export type { InboxFilter, InboxRow } from './store/inbox.ts';
+export type { InboxFilter, InboxOrder, InboxRow } from './store/inbox.ts';
 export { type LedCase, type OverviewView, overviewViews } from './store/overview.ts';
 export { type Performance, wholeGovernment } from './store/performance.ts';
 export type { PublicCase, PublicCaseFile } from './store/public.ts';

@@ -7,27 +7,38 @@ import {
 	type Desk,
 	type InboxCounts,
 	type InboxFilter,
+	type InboxOrder,
 	type InboxRow,
 	selectInbox,
 } from './store/inbox.ts';
 
 export type Inbox = { rows: InboxRow[]; next: string | undefined; counts: InboxCounts };
 
-/** The one inbox of an officer: what their offices hold or are offered, in order of when the law says it is late. */
+/** The one inbox of an officer: what their offices hold or are offered, in order of when the law says it is late unless told otherwise. */
 export async function listInbox(
 	officer: Officer,
 	filter: InboxFilter = {},
-	page: { after?: string; limit?: number } = {},
+	page: { after?: string; limit?: number; order?: InboxOrder } = {},
 ): Promise<Inbox> {
 	const limit = Math.min(page.limit ?? 50, 200);
+	const order = page.order ?? 'due';
 	const desk = deskOf(officer);
 	return withScope(scopeOf(officer), async (tx) => {
-		const rows = await selectInbox(tx, desk, filter, { after: readTimeCursor(page.after), limit: limit + 1 });
+		const rows = await selectInbox(tx, desk, filter, {
+			after: readTimeCursor(page.after),
+			limit: limit + 1,
+			order,
+		});
 		const shown = rows.slice(0, limit);
 		const last = shown.at(-1);
-		const next = rows.length > limit && last ? writeTimeCursor(last.dueAt, last.custodyId) : undefined;
+		const next = rows.length > limit && last ? cursorOf(last, order) : undefined;
 		return { rows: shown, next, counts: await countInbox(tx, desk, officer.accountId, now()) };
 	});
+}
+
+/** Where the page after this row begins. */
+export function cursorOf(row: InboxRow, order: InboxOrder): string {
+	return writeTimeCursor(order === 'due' ? row.dueAt : row.filedAt, row.custodyId);
 }
 
 /** Posts that see their government whole see all its offices; others their own. */

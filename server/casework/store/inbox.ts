@@ -34,36 +34,67 @@ export type InboxFilter = {
 	lateAt?: Date;
 	assigneeId?: string;
 	unassigned?: boolean;
+	class?: Class;
 	subject?: string;
+	/** A group of subjects, by the subjects in it. */
+	subjects?: string[];
 	region?: string;
 	office?: { pemda: string; officeId: string };
 	unpublished?: boolean;
 	q?: string;
 };
 
+/** What is late soonest first; or by the day of filing. */
+const orders = {
+	due: { by: 'u.due_at', shown: '"dueAt"', way: '', than: '>' },
+	newest: { by: 'c.filed_at', shown: '"filedAt"', way: ' desc', than: '<' },
+	oldest: { by: 'c.filed_at', shown: '"filedAt"', way: '', than: '>' },
+} as const;
+export type InboxOrder = keyof typeof orders;
+
+type InboxPage = { after: { at: Date; id: string } | undefined; limit: number; order: InboxOrder };
+
 /**
- * Open custody of a desk in order of legal due time. The offices are given although row-level security would fence
- * them: each part of a desk walks its own index in that order, no further than the page is long.
+ * Open custody of a desk in order of legal due time, unless told otherwise. The offices are given although row-level
+ * security would fence them: each part of a desk walks its own index in that order, no further than the page is long.
  */
 export async function selectInbox(
 	tx: Tx,
 	desk: Desk,
 	filter: InboxFilter,
-	page: { after: { at: Date; id: string } | undefined; limit: number },
+	page: InboxPage,
 ): Promise<InboxRow[]> {
 	const values: unknown[] = [];
 	const put = (value: unknown) => `$${values.push(value)}`;
+	const { by, shown, way, than } = orders[page.order];
 	const where = ['u.ended_at is null', ...conditions(filter, put)];
-	if (page.after) where.push(`(u.due_at, u.id) > (${put(page.after.at)}, ${put(page.after.id)})`);
+	if (page.after) where.push(`(${by}, u.id) ${than} (${put(page.after.at)}, ${put(page.after.id)})`);
 	const limit = put(page.limit);
 	const parts = partsOf(desk, filter, put).map(
-		(part) => `(select ${columns} from casework.custody u
-			join casework.case c on c.pemda = u.case_pemda and c.id = u.case_id
-			where ${[part, ...where].join(' and ')} order by u.due_at, u.id limit ${limit})`,
+		(part) => `(select ${columns} ${joined}
+			where ${[part, ...where].join(' and ')} order by ${by}${way}, u.id${way} limit ${limit})`,
 	);
 	if (parts.length === 0) return [];
 	const { rows } = await tx.query<InboxRow>({
-		text: `select * from (${parts.join(' union all ')}) t order by "dueAt", "custodyId" limit ${limit}`,
+		text: `select * from (${parts.join(' union all ')}) t order by ${shown}${way}, "custodyId"${way} limit ${limit}`,
+		values,
+	});
+	return rows;
+}
+
+const joined = `from casework.custody u join casework.case c on c.pemda = u.case_pemda and c.id = u.case_id`;
+
+/** How many a filter finds, for each government whose desks they lie on. */
+export async function countFound(
+	tx: Tx,
+	desk: Desk,
+	filter: InboxFilter,
+): Promise<{ pemda: string; count: number }[]> {
+	const values: unknown[] = [];
+	const put = (value: unknown) => `$${values.push(value)}`;
+	const where = ['u.ended_at is null', whose(desk, filter, put), ...conditions(filter, put)];
+	const { rows } = await tx.query<{ pemda: string; count: number }>({
+		text: `select u.pemda, count(*)::int as count ${joined} where ${where.join(' and ')} group by u.pemda order by u.pemda`,
 		values,
 	});
 	return rows;
@@ -129,6 +160,8 @@ function conditions(filter: InboxFilter, put: (value: unknown) => string): strin
 	if (filter.assigneeId) where.push(`u.assignee_id = ${put(filter.assigneeId)}`);
 	if (filter.unassigned) where.push("u.state = 'held' and u.assignee_id is null");
 	if (filter.unpublished) where.push('u.unpublished');
+	if (filter.class) where.push(`c.class = ${put(filter.class)}`);
+	if (filter.subjects) where.push(`c.subject = any(${put(filter.subjects)})`);
 	if (filter.subject) where.push(`c.subject = ${put(filter.subject)}`);
 	if (filter.region) where.push(`c.region like ${put(`${filter.region}%`)}`);
 	if (filter.q) {
