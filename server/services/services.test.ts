@@ -30,6 +30,56 @@ describe('the catalogue', () => {
 			assert.ok((await idsOf(words)).includes('izin-penelitian'));
 		});
 	}
+	/** As people say and mistype them; the service must stand among the first three. */
+	const said: Record<string, string[]> = {
+		'akta-kelahiran': [
+			'akte kelahiran',
+			'akta lahir',
+			'akte kelahran',
+			'anak baru lahir',
+			'birth certificate',
+		],
+		'akta-kematian': ['akte kematian', 'surat kematian', 'akta kematin', 'orang meninggal'],
+		'akta-perkawinan': ['akta nikah', 'nikah gereja', 'catatan sipil nikah', 'perkawinan'],
+		'bantuan-rumah-tidak-layak-huni': ['bedah rumah', 'rumah bocor', 'RTLH', 'bantuan rumah'],
+		beasiswa: ['beasiswa', 'bea siswa', 'beasisiwa', 'bantuan uang kuliah'],
+		'izin-air-tanah': ['sumur bor', 'izin sumur', 'air tanah', 'SIPA'],
+		'izin-kapal-ikan': ['kapal ikan', 'izin kapal nelayan', 'SIPI', '30 GT'],
+		'izin-keramaian': ['izin keramaian', 'ijin keramean', 'konser', 'tutup jalan pesta'],
+		'izin-praktik-tenaga-kesehatan': ['sip perawat', 'izin praktek bidan', 'ijin praktek dokter'],
+		'izin-reklame': ['papan reklame', 'spanduk', 'ijin reklame', 'pajak reklame'],
+		'izin-trayek-akdp': ['izin trayek', 'ijin angkutan umum', 'angkot', 'trayek bus'],
+		'jaminan-kesehatan-daerah': ['bpjs mati', 'BPJS', 'berobat gratis', 'kartu indonesia sehat'],
+		'kartu-disabilitas': ['kartu difabel', 'disabilitas', 'kartu penyandang cacat', 'kursi roda'],
+		'kartu-identitas-anak': ['ktp anak', 'KIA', 'kartu identitas ank'],
+		'kartu-keluarga': ['KK hilang', 'kartu keluarga', 'kartu kluarga', 'pecah kk'],
+		'kartu-pencari-kerja': ['kartu kuning', 'AK1', 'ak-1', 'cari kerja'],
+		'keberatan-informasi': ['keberatan ppid', 'sengketa informasi', 'informasi ditolak'],
+		'mediasi-hubungan-industrial': ['PHK', 'gaji tidak dibayar', 'pesangon', 'dipecat'],
+		'mutasi-siswa': ['pindah sekolah', 'mutasi siswa', 'anak pindah sma'],
+		'pajak-kendaraan': ['pajak motor', 'pajak mobil', 'samsat', 'ganti plat', 'pajak kendaran', 'STNK'],
+		'pelatihan-kerja': ['BLK', 'kursus menjahit', 'pelatihan kerja', 'kursus las'],
+		'pendampingan-nib': ['NIB', 'ijin usaha', 'izin usaha warung', 'nomor induk berusaha', 'OSS'],
+		'penggantian-ktp-el': ['ktp hilang', 'KTP rusak', 'ganti ktp', 'e-ktp', 'rekam ktp'],
+		'permohonan-informasi': ['ppid', 'minta data', 'informasi publik', 'salinan dokumen'],
+		'persetujuan-bangunan-gedung': ['IMB', 'PBG', 'bangun rumah', 'izin mendirikan bangunan', 'renovasi'],
+		'pindah-datang': ['pindah rumah', 'pindah alamat', 'surat pindah', 'pindah domisili', 'pndah alamat'],
+		'rekomendasi-bbm-nelayan': ['solar nelayan', 'bbm nelayan', 'solar subsidi'],
+		'sertifikat-laik-fungsi': ['SLF', 'laik fungsi', 'layak fungsi bangunan'],
+		'surat-kesehatan-hewan': ['kirim ternak', 'SKKH', 'surat kesehatan hewan', 'bawa kucing'],
+		'surat-keterangan-tempat-usaha': ['SKU', 'surat keterangan usaha', 'ijin usaha', 'domisili usaha'],
+		'usulan-bantuan-sosial': ['bansos', 'bantuan sosial', 'PKH', 'DTKS', 'cek bansos'],
+		'usulan-pembangunan-desa': ['musrenbang', 'usulan jalan', 'usul pembangunan', 'jalan gang'],
+		'verifikasi-sertifikat-standar': ['sertifikat standar', 'izin klinik', 'menengah tinggi'],
+	};
+	for (const [id, searches] of Object.entries(said)) {
+		test(`${id} is found as said and mistyped`, async () => {
+			for (const words of searches) {
+				const first = (await idsOf(words)).slice(0, 3);
+				assert.ok(first.includes(id), `"${words}" finds ${first.join(', ') || 'nothing'}`);
+			}
+		});
+	}
 	test('what is none of it finds nothing, and harms nothing', async () => {
 		for (const words of ['xqzwv', '\u0000', '\ud800', "'; drop table", '"', '&|!():*']) {
 			assert.ok(!(await idsOf(words)).includes('izin-penelitian'), words);
