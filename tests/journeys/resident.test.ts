@@ -58,44 +58,28 @@ let mandate: string;
 
 test('a resident registers with a code, on a phone without JavaScript', async () => {
 	const page = await (await phone(browser, { script: false })).newPage();
+	page.setDefaultTimeout(12_000);
 	await page.goto(`${platform.origin}/akun`);
 	assert.match(page.url(), /\/masuk\?kembali=/, 'led to the door');
-	await isAccessible(page);
 	await page.getByLabel('Surel').fill('bukan alamat');
 	await page.getByRole('button', { name: 'Kirim kode' }).click();
 	assert.match(await page.locator('main').innerText(), /Tulis nomor HP atau surel yang benar/);
 	assert.equal(await page.getByLabel('Surel').inputValue(), 'bukan alamat', 'what was typed is kept');
 	await page.getByLabel('Surel').fill(sari);
 	await page.getByRole('button', { name: 'Kirim kode' }).click();
-	await isAccessible(page);
 	await page.getByLabel('Kode 6 angka').fill('000000');
 	await page.locator('main').getByRole('button', { name: 'Masuk', exact: true }).click();
 	assert.match(await page.locator('main').innerText(), /Kode salah/);
 	await page.getByLabel('Kode 6 angka').fill(await mailedCode(sari));
 	await page.locator('main').getByRole('button', { name: 'Masuk', exact: true }).click();
 	await page.waitForURL(/\/akun$/);
-	await isAccessible(page);
-	for (const path of [
-		'laporan',
-		'data',
-		'usaha',
-		'kuasa',
-		'jejak',
-		'persetujuan',
-		'aplikasi',
-		'keamanan',
-		'profil',
-		'permintaan',
-	]) {
-		await page.goto(`${platform.origin}/akun/${path}`);
-		await isAccessible(page);
-	}
 	await page.context().close();
 });
 
 test('she makes a passkey, signs in with it, loses it and gets in by a code', async () => {
 	sariPhone = await phone(browser, { script: true });
 	const page = await sariPhone.newPage();
+	page.setDefaultTimeout(12_000);
 	const devtools = await sariPhone.newCDPSession(page);
 	await devtools.send('WebAuthn.enable');
 	const { authenticatorId } = await devtools.send('WebAuthn.addVirtualAuthenticator', {
@@ -123,6 +107,32 @@ test('she makes a passkey, signs in with it, loses it and gets in by a code', as
 	await page.goto(`${platform.origin}/akun/keamanan`);
 	await page.getByRole('button', { name: /Hapus HP Sari/ }).click();
 	await page.getByText('Belum ada kunci sandi').waitFor();
+});
+
+test('every page of her account is accessible', async () => {
+	const [page] = sariPhone.pages();
+	assert.ok(page);
+	for (const path of [
+		'laporan',
+		'data',
+		'usaha',
+		'kuasa',
+		'jejak',
+		'persetujuan',
+		'aplikasi',
+		'keamanan',
+		'profil',
+		'permintaan',
+	]) {
+		await page.goto(`${platform.origin}/akun/${path}`);
+		await isAccessible(page);
+	}
+	const door = await (await browser.newContext({ locale: 'id-ID' })).newPage();
+	for (const path of ['masuk', 'masuk/pulihkan', 'masuk/petugas']) {
+		await door.goto(`${platform.origin}/${path}`);
+		await isAccessible(door);
+	}
+	await door.context().close();
 });
 
 test('at a counter her card is seen: she is verified, and sees who looked', async () => {
@@ -165,6 +175,7 @@ test('she gives her son a mandate by a code; he acts for her; she revokes it', a
 	await page.getByRole('button', { name: 'Buat kode kuasa' }).click();
 	mandate = await page.locator('.receipt-number').innerText();
 	const his = await (await phone(browser, { script: true })).newPage();
+	his.setDefaultTimeout(12_000);
 	await enter(his, son);
 	await his.goto(`${platform.origin}/akun/kuasa/terima`);
 	assert.match(his.url(), /akun\/data\?perlu=nik/, 'led up first');

@@ -5,6 +5,7 @@ import {
 	actFor,
 	counters,
 	findCounterPost,
+	hastenWayBack,
 	listMandates,
 	openAtCounter,
 	stateOf,
@@ -39,7 +40,11 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 				: [],
 		),
 		actingUnder: officer.actsFor?.mandateId ?? null,
-		done: url.searchParams.has('diperiksa'),
+		done: url.searchParams.has('dipulihkan')
+			? 'dipulihkan'
+			: url.searchParams.has('diperiksa')
+				? 'diperiksa'
+				: null,
 	};
 };
 
@@ -74,6 +79,20 @@ export const actions: Actions = {
 			await verifyBusiness(officerOf(event.locals), { code, document: 'nib' });
 			redirect(303, '/meja/loket?diperiksa');
 		}),
+	comeback: (event) =>
+		act(
+			event,
+			async (form) => {
+				await hastenWayBack(officerOf(event.locals), {
+					document: textOf(form, 'document'),
+					name: textOf(form, 'name'),
+					nik: textOf(form, 'nik'),
+					birthDate: textOf(form, 'birthDate'),
+				});
+				redirect(303, '/meja/loket?dipulihkan');
+			},
+			{ forget: ['nik'] },
+		),
 	act: (event) =>
 		act(event, async (form) => {
 			const mandate = textOf(form, 'mandate');
