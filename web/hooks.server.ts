@@ -1,5 +1,6 @@
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { findActor } from '#identity';
+import { compressPage } from '#lib/compress-page.ts';
 import { speakWith } from '#lib/say.ts';
 import { sessionToken } from '#lib/session.ts';
 import { placeOf, shortenAddress } from '#platform/http';
@@ -37,7 +38,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 		return toSignIn(event.url);
 	}
 	if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'private, no-cache');
-	return response;
+	return compressPage(request, response);
 };
 
 /** A refusal is an answer; whatever else is thrown is a fault, logged with the id the person is shown. */

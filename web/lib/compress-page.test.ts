@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { gunzipSync } from 'node:zlib';
+import { compressPage } from './compress-page.ts';
+
+const text = '<!doctype html>'.repeat(100);
+const page = () => {
+	const headers = new Headers({ 'content-type': 'text/html', vary: 'cookie', etag: '"a"' });
+	headers.append('set-cookie', 'a=1');
+	headers.append('set-cookie', 'b=2');
+	return new Response(text, { status: 422, headers });
+};
+const asking = (encoding: string) => new Request('http://x/', { headers: { 'accept-encoding': encoding } });
+
+test('a page is compressed whole, with its status, its cookies and its length', async () => {
+	const answer = await compressPage(asking('gzip, deflate, br'), page());
+	const body = Buffer.from(await answer.arrayBuffer());
+	assert.equal(gunzipSync(body).toString(), text);
+	assert.equal(answer.status, 422);
+	assert.equal(answer.headers.get('content-length'), String(body.length));
+	assert.equal(answer.headers.get('vary'), 'cookie, accept-encoding');
+	assert.deepEqual(answer.headers.getSetCookie(), ['a=1', 'b=2']);
+});
+
+test('whoever takes none, and whatever is no page, gets it as it is', async () => {
+	assert.equal(await (await compressPage(asking('identity'), page())).text(), text);
+	const file = new Response('a;b', { headers: { 'content-type': 'text/csv' } });
+	assert.equal(await compressPage(asking('gzip'), file), file);
+});
