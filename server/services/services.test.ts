@@ -227,6 +227,15 @@ describe('the linter', () => {
 	});
 });
 
+test('every service has an office in a regency by the sea, and only the sea is missing inland', async () => {
+	for (const { id, tier, officeFunction } of await listServices({ lang: 'id' })) {
+		const provider = { provider: { tier, function: officeFunction } };
+		assert.ok(await findProvider(provider, '12.09'), id);
+		const isInland = (await findProvider(provider, '12.06')) === undefined;
+		assert.equal(isInland, tier === 'regency' && officeFunction === 'fisheries', id);
+	}
+});
+
 test('the office that gives it', async () => {
 	assert.match((await findProvider(research, undefined))?.name ?? '', /Provinsi Sumatera Utara/);
 	const local = { provider: { tier: 'regency', function: 'licensing' } } as const;
