@@ -16,6 +16,7 @@ import {
 	messagePerson,
 	rateCase,
 	reopenCase,
+	reopenTask,
 	replyAsPerson,
 	startCase,
 	verifyCase,
@@ -97,6 +98,14 @@ describe('talking', () => {
 		await addTask(officer, { ...report.ref, text: 'Kayu', dueOn: null });
 		const [task] = (await getCaseFile(officer, report.ref)).tasks;
 		await finishTask(officer, { ...report.ref, taskId: task?.id ?? '' });
+		await reopenTask(officer, { ...report.ref, taskId: task?.id ?? '' });
+		await assert.rejects(reopenTask(officer, { ...report.ref, taskId: task?.id ?? '' }), {
+			code: 'casework/no-such-task',
+		});
+		await finishTask(officer, { ...report.ref, taskId: task?.id ?? '' });
+		for (const taskId of ['', "1'", '__proto__']) {
+			await assert.rejects(finishTask(officer, { ...report.ref, taskId }), { code: 'casework/no-such-task' });
+		}
 		await assert.rejects(finishTask(officer, { ...report.ref, taskId: task?.id ?? '' }), {
 			code: 'casework/no-such-task',
 		});

@@ -8,6 +8,7 @@ import {
 	getCaseFile,
 	listInbox,
 	offerCase,
+	recallOffer,
 	refuseCase,
 	verifyCase,
 } from '#casework';
@@ -88,6 +89,31 @@ describe('handing a case over', () => {
 		assert.equal((await linesOf(report.caseId, 'refused'))[0]?.body, 'Bukan limbah medis.');
 		assert.ok((await clockOf(report.caseId, 'accept'))?.cancelledAt);
 		await offerCase(officerAt(works), { ...report.ref, to: medanWorks, reason: 'Milik Medan.' });
+	});
+
+	test('taken back by the giver before an answer it is as if never offered, and on the record', async () => {
+		const report = await openReport();
+		const giver = officerAt(works);
+		await assert.rejects(recallOffer(giver, report.ref), { code: 'casework/nothing-offered' });
+		await offerCase(giver, { ...report.ref, to: health, reason: 'Limbah puskesmas.' });
+		assert.equal((await getCaseFile(giver, report.ref)).possible.recall, true);
+		assert.equal((await getCaseFile(officerAt(health), report.ref)).possible.recall, false);
+		await assert.rejects(recallOffer(officerAt(health), report.ref), { code: 'casework/not-yours' });
+		await assert.rejects(recallOffer(officerAt(medanWorks), report.ref), { code: 'casework/no-such-case' });
+		await recallOffer(giver, report.ref);
+		assert.deepEqual(await holders(report.caseId), [{ officeId: works.officeId, pemda: asahan }]);
+		assert.ok((await clockOf(report.caseId, 'accept'))?.cancelledAt);
+		await assert.rejects(acceptCase(officerAt(health), report.ref), { code: 'casework/nothing-offered' });
+		assert.equal((await linesOf(report.caseId, 'recalled'))[0]?.detail['toOffice'], health.officeId);
+		await offerCase(giver, { ...report.ref, to: medanWorks, reason: 'Milik Medan.' });
+	});
+
+	test('a confidential case that was offered and taken back is out of the receiver’s sight', async () => {
+		const report = await openReport({ privacy: 'confidential' });
+		await offerCase(officerAt(works), { ...report.ref, to: health, reason: 'Limbah puskesmas.' });
+		await getCaseFile(officerAt(health), report.ref);
+		await recallOffer(officerAt(works), report.ref);
+		await assert.rejects(getCaseFile(officerAt(health), report.ref), { code: 'casework/no-such-case' });
 	});
 
 	test('the desk and the secretary of the receiving government may decide, others may not', async () => {

@@ -11,7 +11,15 @@ import { selectState } from './store/state.ts';
 
 /** What the actor may do to the case now: their right and the case's status together. */
 export type Possible = Record<
-	Exclude<CaseAct, 'read'> | 'start' | 'decide' | 'reply' | 'confirm' | 'dispute' | 'withdraw' | 'rate',
+	| Exclude<CaseAct, 'read'>
+	| 'start'
+	| 'decide'
+	| 'recall'
+	| 'reply'
+	| 'confirm'
+	| 'dispute'
+	| 'withdraw'
+	| 'rate',
 	boolean
 >;
 export type CaseFile = WholeFile & { possible: Possible };
@@ -94,6 +102,7 @@ function possibleFor(actor: Actor, state: CaseState, file: WholeFile): Possible 
 			(state.status === 'closed' && file.mergedInto !== null && mayOnCase(actor, 'merge', state)),
 		split: officer('split') && open,
 		reopen: officer('reopen') && file.mergedInto === null,
+		recall: officer('offer') && offer !== undefined,
 		decide: offer !== undefined && mayDecideOffer(actor, offer, state),
 		reply: mine && open,
 		confirm: mine && fits('confirm'),

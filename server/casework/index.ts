@@ -1,7 +1,7 @@
 import './jobs.ts';
 
 export { addNote } from './add-note.ts';
-export { addTask, finishTask } from './add-task.ts';
+export { addTask, finishTask, reopenTask } from './add-task.ts';
 export { answerCase } from './answer-case.ts';
 export { archiveCase } from './archive-case.ts';
 export { assignCase } from './assign-case.ts';
@@ -79,6 +79,7 @@ export { type ClassDue, previewDues, previewRule, type RuleEffect } from './prev
 export { publishCase, withholdCase } from './publish-case.ts';
 export { elements, rateCase } from './rate-case.ts';
 export { readPublicQuery } from './read-public-query.ts';
+export { recallOffer } from './recall-offer.ts';
 export { reclassifyCase } from './reclassify-case.ts';
 export { reopenCase } from './reopen-case.ts';
 export {

@@ -3,7 +3,7 @@ import { Refusal } from '#platform/refusal';
 import { meetClocks } from './clocks.ts';
 import { publishAttachments } from './store/attachments.ts';
 import { insertWords } from './store/words.ts';
-import { textOf } from './text.ts';
+import { isId, textOf } from './text.ts';
 import { type CaseRef, workOnCase } from './work-on-case.ts';
 
 /**
@@ -15,11 +15,12 @@ export async function publishCase(
 	{ title, body, photos, ...ref }: CaseRef & { title: string; body: string; photos: string[] },
 ): Promise<void> {
 	const shown = { publishedTitle: textOf('title', title), publishedBody: textOf('body', body) };
+	const shownPhotos = photos.filter(isId);
 	return workOnCase(actor, ref, 'publish', 'publish-case', async (work) => {
 		const { tx, state, at } = work;
 		if (state.publication === 'never') throw new Refusal('conflict', 'casework/never-public');
 		await work.change({ ...shown, publication: 'published' });
-		await publishAttachments(tx, state.id, photos, at);
+		await publishAttachments(tx, state.id, shownPhotos, at);
 		await insertWords(tx, `${shown.publishedTitle} ${shown.publishedBody}`);
 		await meetClocks(work, ['moderate']);
 		await work.write('published');

@@ -14,7 +14,7 @@ import {
 	upsertTemplate,
 } from './store/templates.ts';
 import { checkPlaces } from './template-places.ts';
-import { textOf } from './text.ts';
+import { isId, textOf } from './text.ts';
 
 const longestTitle = 120;
 
@@ -73,7 +73,7 @@ export async function restoreTemplate(officer: Officer, ref: Ref): Promise<void>
 
 /** Refuses `casework/no-such-template`, and one that is for an office the officer does not answer for. */
 async function reach(tx: Tx, officer: Officer, pemda: string, id: string, isRemoved: boolean): Promise<void> {
-	const template = await lockTemplate(tx, pemda, id);
+	const template = isId(id) ? await lockTemplate(tx, pemda, id) : undefined;
 	if (template?.isRemoved !== isRemoved) throw new Refusal('not-found', 'casework/no-such-template');
 	if (!mayEditTemplates(officer, pemda, template.officeId)) throw notYours();
 }

@@ -1,3 +1,4 @@
+import { validate } from 'uuid';
 import { Refusal } from '#platform/refusal';
 
 const mostCharacters = 4000;
@@ -17,6 +18,11 @@ export function textOf(field: string, text: string, most = mostCharacters): stri
 /** PostgreSQL holds no NUL, and half a surrogate pair is no character. */
 export function isText(text: string): boolean {
 	return !text.includes('\u0000') && text.isWellFormed();
+}
+
+/** Whether a text from a form can be an id at all; PostgreSQL would fail on anything else. */
+export function isId(text: string): boolean {
+	return validate(text);
 }
 
 function refuse(field: string, code: string, most: number): Refusal {

@@ -24,3 +24,17 @@ export async function finishTaskRow(
 	});
 	return rows[0]?.text;
 }
+
+/** The same the other way: a task that was done is to do again. */
+export async function reopenTaskRow(
+	tx: Tx,
+	of: { pemda: string; caseId: string; taskId: string },
+): Promise<string | undefined> {
+	const { rows } = await tx.query<{ text: string }>({
+		name: 'casework.reopen-task',
+		text: `update casework.task set done_at = null, done_by = null
+			where pemda = $1 and case_id = $2 and id = $3 and done_at is not null returning text`,
+		values: [of.pemda, of.caseId, of.taskId],
+	});
+	return rows[0]?.text;
+}
