@@ -19,7 +19,9 @@ export async function renewSession(
 ): Promise<NewSession & { sessionId: string }> {
 	const token = randomBytes(32).toString('base64url');
 	const factors = [...new Set([...actor.factors, ...shown])];
-	const next = { id: newId(), tokenHash: hashOfToken(token), factors, at: now() };
+	const at = now();
+	const freshAt = shown.length > 0 ? at : null;
+	const next = { id: newId(), tokenHash: hashOfToken(token), factors, at, freshAt };
 	const endsAt = await insertRenewed(tx, actor.sessionId, next);
 	if (!endsAt) throw new Refusal('unauthenticated', 'identity/sign-in-needed');
 	return { token, endsAt, sessionId: next.id };

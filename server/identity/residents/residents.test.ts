@@ -15,6 +15,7 @@ import {
 	listContacts,
 	type Resident,
 	removeContact,
+	renewOwnSession,
 	showAnew,
 	stopComeback,
 } from '#identity';
@@ -197,6 +198,13 @@ describe('shown anew', () => {
 		const renewed = await showAnew(actor, { ticket, code: await newestCode(address) });
 		assert.equal(await findActor(token, '198.51.100.0/24'), undefined);
 		assert.ok(await findActor(renewed.token, '198.51.100.0/24'));
+	});
+	test('a session renewed for another reason is no fresher than it was', async () => {
+		const { actor } = await enter();
+		const { token } = await renewOwnSession({ ...actor });
+		const renewed = await findActor(token, '198.51.100.0/24');
+		assert.deepEqual(renewed?.freshAt, actor.freshAt);
+		assert.notEqual(renewed?.sessionId, actor.sessionId);
 	});
 	test('nobody else’s code does', async () => {
 		const [one, other] = [await enter(), await enter()];

@@ -73,21 +73,24 @@ export async function insertSession(tx: Tx, session: SessionRow): Promise<void> 
 	});
 }
 
+/** `freshAt`: now where a factor was shown, null where none was and it stays as it is. */
+type Renewed = Pick<SessionRow, 'id' | 'tokenHash' | 'factors' | 'at'> & { freshAt: Date | null };
+
 /** Another session in the place of one, which ends. When the new one ends at the latest; undefined when the old had ended. */
 export async function insertRenewed(
 	tx: Tx,
 	old: string,
-	{ id, tokenHash, factors, at }: Pick<SessionRow, 'id' | 'tokenHash' | 'factors' | 'at'>,
+	{ id, tokenHash, factors, at, freshAt }: Renewed,
 ): Promise<Date | undefined> {
 	const { rows } = await tx.query<{ endsAt: Date }>({
 		name: 'identity.renew-session',
 		text: `with old as (update identity.session set revoked_at = $5 where id = $1 and revoked_at is null
-				returning account_id, device, origin, ends_at, acting_for, acting_until)
+				returning account_id, device, origin, ends_at, acting_for, acting_until, fresh_at)
 			insert into identity.session (id, account_id, token_hash, device, origin, started_at, seen_at, fresh_at, ends_at, factors,
 				acting_for, acting_until)
-			select $2, account_id, $3, device, origin, $5, $5, $5, ends_at, $4, acting_for, acting_until from old
+			select $2, account_id, $3, device, origin, $5, $5, coalesce($6, fresh_at), ends_at, $4, acting_for, acting_until from old
 			returning ends_at as "endsAt"`,
-		values: [old, id, tokenHash, factors, at],
+		values: [old, id, tokenHash, factors, at, freshAt],
 	});
 	if (rows[0]) await announce(tx, 'identity.session-renewed', installation, { from: old, to: id });
 	return rows[0]?.endsAt;

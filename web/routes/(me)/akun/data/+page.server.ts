@@ -1,9 +1,11 @@
 import { redirect } from '@sveltejs/kit';
 import { renderSVG } from 'uqr';
+import { renewOwnSession } from '#identity';
 import { act, textOf } from '#lib/act.ts';
 import { officeName } from '#lib/case-view.ts';
 import { ownPath } from '#lib/choices.ts';
 import { residentOf } from '#lib/resident.ts';
+import { keepSession } from '#lib/session.ts';
 import { checkRegister, formatCode, getOwnPerson, giveNik, isRegisterOn, makeCounterCode } from '#people';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -42,7 +44,9 @@ export const actions: Actions = {
 					nik: textOf(form, 'nik'),
 					birthDate: textOf(form, 'birthDate'),
 				};
-				await giveNik(residentOf(event.locals), typed);
+				const resident = residentOf(event.locals);
+				await giveNik(resident, typed);
+				keepSession(event.cookies, event.url, await renewOwnSession(resident));
 				goOn(event.url, 'nik');
 			},
 			{ forget: ['nik'] },
@@ -54,7 +58,9 @@ export const actions: Actions = {
 		}),
 	register: (event) =>
 		act(event, async () => {
-			await checkRegister(residentOf(event.locals));
+			const resident = residentOf(event.locals);
+			await checkRegister(resident);
+			keepSession(event.cookies, event.url, await renewOwnSession(resident));
 			goOn(event.url, 'cocok');
 		}),
 };
