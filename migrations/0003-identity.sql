@@ -91,7 +91,7 @@ grant select on identity.holding to ssp_reader;
 
 -- What an installation decided; the newest row of each code is in force, nothing is rewritten.
 create table identity.rule (
-	code text not null check (code in ('second-factor-from', 'fresh-minutes', 'decide-days', 'delegation-days', 'glass-minutes', 'glass-wait-hours', 'comeback-days')),
+	code text not null check (code in ('second-factor-from', 'fresh-minutes', 'decide-days', 'delegation-days', 'glass-minutes', 'glass-wait-hours', 'comeback-days', 'comeback-seen-hours')),
 	set_at timestamptz not null,
 	-- 'YYYY-MM-DD' or 'offered' for the first, a whole number for the others.
 	value text not null,

@@ -164,11 +164,6 @@ create function people.business_name(business uuid) returns text
 language sql stable security definer set search_path = pg_catalog as $$
 	select b.name from people.business b where b.id = business
 $$;
--- Whose verified NIK this is: asked by an officer who has the card in hand.
-create function people.find_verified(hash bytea) returns uuid
-language sql stable security definer set search_path = pg_catalog as $$
-	select p.account_id from people.proof p where p.nik_index = hash and p.level = 'verified' and p.ended_at is null
-$$;
 -- Whether somebody else's business is verified with this NIB.
 create function people.is_nib_verified(of_nib text, besides uuid) returns boolean
 language sql stable security definer set search_path = pg_catalog as $$

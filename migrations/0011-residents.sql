@@ -61,17 +61,25 @@ create table identity.comeback (
 	asked_at timestamptz not null,
 	ready_at timestamptz not null,
 	stop_hash bytea not null unique,
-	hastened_by text,
+	-- What its asker shows at a counter, by its keyed hash; a new one with each visit to the page.
+	counter_hash bytea not null,
+	seen_at timestamptz,
+	seen_by text,
 	stopped_at timestamptz,
-	done_at timestamptz
+	done_at timestamptz,
+	check ((seen_at is null) = (seen_by is null)),
+	check (stopped_at is null or done_at is null)
 );
-create unique index comeback_open on identity.comeback (account_id) where stopped_at is null and done_at is null;
+create unique index comeback_open on identity.comeback (account_id, kind, address) where stopped_at is null and done_at is null;
+create index comeback_at_counter on identity.comeback (counter_hash) where stopped_at is null and done_at is null;
 
-insert into identity.rule (code, set_at, value, set_by) values ('comeback-days', '2026-01-01', '7', 'system:set-up');
+insert into identity.rule (code, set_at, value, set_by) values
+	('comeback-days', '2026-01-01', '7', 'system:set-up'),
+	('comeback-seen-hours', '2026-01-01', '24', 'system:set-up');
 
 grant select, insert on identity.contact, identity.code, identity.passkey, identity.challenge, identity.comeback to ssp_app;
 grant update (removed_at) on identity.contact to ssp_app;
 grant update (tries, used_at) on identity.code to ssp_app;
 grant update (counter, used_at, name, removed_at) on identity.passkey to ssp_app;
 grant update (used_at) on identity.challenge to ssp_app;
-grant update (ready_at, hastened_by, stopped_at, done_at) on identity.comeback to ssp_app;
+grant update (ready_at, counter_hash, seen_at, seen_by, stopped_at, done_at) on identity.comeback to ssp_app;

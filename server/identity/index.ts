@@ -77,10 +77,12 @@ export { isFresh, requireFresh } from './require-fresh.ts';
 export { resetPassword } from './reset-password.ts';
 export { maskContact } from './residents/address.ts';
 export { findTicket } from './residents/codes.ts';
-export { askToComeBack, comeBack, hastenComeback, stopComeback } from './residents/come-back.ts';
+export { askToComeBack, type CameBack, comeBack } from './residents/come-back.ts';
 export { addContact, askToAddContact, listContacts, removeContact } from './residents/contacts.ts';
 export { askToEnter, enterWithCode } from './residents/enter.ts';
+export { findComeback, hastenComeback } from './residents/hasten-comeback.ts';
 export { askToShowAnew, renewOwnSession, showAnew } from './residents/show-anew.ts';
+export { listComebacks, stopComeback, stopComebacks } from './residents/stop-comeback.ts';
 export { revokeSession } from './revoke-session.ts';
 export { isSecondFactorRequired, type RuleCode, type Rules, readRules, setRule } from './rules.ts';
 export {

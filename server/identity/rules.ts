@@ -24,6 +24,8 @@ export type Rules = {
 	'glass-wait-hours': number;
 	/** Whoever lost every contact and key gets back in after so many days, unless an old contact stops it. */
 	'comeback-days': number;
+	/** After so many hours where an officer at a counter saw their card. */
+	'comeback-seen-hours': number;
 };
 export type RuleCode = keyof Rules;
 
@@ -34,6 +36,7 @@ const bounds = {
 	'glass-minutes': [5, 480],
 	'glass-wait-hours': [1, 168],
 	'comeback-days': [1, 60],
+	'comeback-seen-hours': [1, 168],
 } as const;
 
 /** Inside a transaction on its own connection: whoever waits for another one while holding one may wait for ever. */
@@ -52,6 +55,7 @@ export async function readRules(on?: Db): Promise<Rules> {
 		'glass-minutes': Number(of('glass-minutes')),
 		'glass-wait-hours': Number(of('glass-wait-hours')),
 		'comeback-days': Number(of('comeback-days')),
+		'comeback-seen-hours': Number(of('comeback-seen-hours')),
 	};
 }
 

@@ -11,7 +11,7 @@ export { endMandate } from './end-mandate.ts';
 export { exportOwn } from './export-own.ts';
 export { getOwnPerson } from './get-own-person.ts';
 export { giveNik } from './give-nik.ts';
-export { hastenWayBack } from './hasten-way-back.ts';
+export { hastenAtCounter } from './hasten-at-counter.ts';
 export { listBusinesses } from './list-businesses.ts';
 export { type LedgerLine, listLedger } from './list-ledger.ts';
 export { listMandates } from './list-mandates.ts';

@@ -7,7 +7,6 @@ import {
 	exportOwn,
 	getOwnPerson,
 	giveNik,
-	hastenWayBack,
 	listBusinesses,
 	listLedger,
 	makeCounterCode,
@@ -214,26 +213,4 @@ test('the second wall: in another person’s scope, and without one, nothing is 
 	const own = await withScope({ account: who.accountId }, (tx) => tx.query<{ n: string }>(count));
 	assert.equal(Number(own.rows[0]?.n), 2);
 	assert.equal(await findActor('x', origin), undefined);
-});
-
-test('at a counter the waiting of a verified resident’s recovery ends', async () => {
-	const [who, card] = [await resident(), { document: 'ktp-el', name, ...newNik() }];
-	await verifyAtCounter(dukcapil, { ...card, code: (await makeCounterCode(who)).code });
-	await migratorDb.query({
-		text: `insert into identity.comeback (id, account_id, kind, address, asked_at, ready_at, stop_hash)
-			values (gen_random_uuid(), $1, 'email', 'baru@contoh.example', now(), now() + interval '7 days', '\\x01')`,
-		values: [who.accountId],
-	});
-	const readyIn = async () => {
-		const { rows } = await migratorDb.query<{ waits: boolean }>({
-			text: 'select ready_at > now() as waits from identity.comeback where account_id = $1',
-			values: [who.accountId],
-		});
-		return rows[0]?.waits;
-	};
-	await assert.rejects(hastenWayBack(roads, card), refused('people/no-counter'));
-	await hastenWayBack(dukcapil, { ...card, ...newNik() });
-	assert.equal(await readyIn(), true, 'of another card nothing');
-	await hastenWayBack(dukcapil, card);
-	assert.equal(await readyIn(), false);
 });

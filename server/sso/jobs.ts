@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { now } from '#platform/clock';
-import { migratorDb, withTx } from '#platform/db';
+import { migratorDb, withScope, withTx } from '#platform/db';
 import { on } from '#platform/events';
 import { defineBeat, defineJob } from '#platform/jobs';
 import { endAccount, endSessions } from './end-sessions.ts';
 import { forgetOldKeys } from './keys/rotate-keys.ts';
 import { tellApp } from './provider/provider.ts';
+import { unlinkAll } from './store/outside.ts';
 import { deleteEnded } from './store/passing.ts';
 import { moveSession } from './store/sessions.ts';
 
@@ -14,6 +15,7 @@ const atOnce = 5000;
 on('identity.suspended', 'sso/end-account');
 on('identity.sessions-ended', 'sso/end-sessions');
 on('identity.session-renewed', 'sso/move-session');
+on('identity.came-back', 'sso/unlink-all');
 
 defineJob('sso/end-account', z.object({ accountId: z.uuid() }), ({ accountId }) => endAccount(accountId));
 defineJob('sso/end-sessions', z.object({ sessionIds: z.array(z.uuid()) }), ({ sessionIds }) =>
@@ -21,6 +23,9 @@ defineJob('sso/end-sessions', z.object({ sessionIds: z.array(z.uuid()) }), ({ se
 );
 defineJob('sso/move-session', z.object({ from: z.uuid(), to: z.uuid() }), ({ from, to }) =>
 	withTx((tx) => moveSession(tx, from, to)),
+);
+defineJob('sso/unlink-all', z.object({ accountId: z.uuid() }), ({ accountId }) =>
+	withScope({ account: accountId }, (tx) => unlinkAll(tx, accountId, now())),
 );
 defineJob(
 	'sso/tell-app',

@@ -157,7 +157,7 @@ export const granted = {
 		identity.account: update (name level lang suspended_at suspended_by)
 		identity.challenge: update (used_at)
 		identity.code: update (tries used_at)
-		identity.comeback: update (ready_at hastened_by stopped_at done_at)
+		identity.comeback: update (ready_at counter_hash seen_at seen_by stopped_at done_at)
 		identity.contact: update (removed_at)
 		identity.credential: update (password must_change changed_at)
 		identity.delegation: update (revoked_at revoked_by)

@@ -4,6 +4,10 @@ import { isSmsOn } from '#platform/sms';
 
 export type Contact = { kind: 'email' | 'phone'; address: string };
 
+/** What mail servers here take: letters, digits and marks of ASCII, and a host of dotted names. */
+const mailAddress =
+	/^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*@([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}$/;
+
 /**
  * What somebody typed as their e-mail or telephone: addresses in small letters, Indonesian numbers as +62…; undefined
  * when it is neither.
@@ -12,8 +16,7 @@ export function parseContact(typed: string): Contact | undefined {
 	const text = typed.trim();
 	if (text.includes('@')) {
 		const address = text.toLowerCase();
-		const isAddress =
-			address.length <= 254 && /^[^\s,;:<>()[\]"\\@]{1,64}@[a-z0-9.-]+\.[a-z]{2,}$/.test(address);
+		const isAddress = address.length <= 254 && mailAddress.test(address);
 		return isAddress ? { kind: 'email', address } : undefined;
 	}
 	const digits = text.replace(/[\s().-]/g, '').replace(/^(\+62|62|0)/, '');
@@ -24,12 +27,17 @@ export function parseContact(typed: string): Contact | undefined {
 /** Refuses `identity/contact-wrong`, and what this installation cannot reach: `identity/mail-off`, `identity/sms-off`. */
 export function getContact(typed: string, field = 'contact'): Contact {
 	const contact = parseContact(typed);
+	if (!contact) throw wrongContact(field);
 	const refuse = (code: string) =>
 		new Refusal('invalid', `identity/${code}`, { fields: { [field]: `refusal.identity.${code}` } });
-	if (!contact) throw refuse('contact-wrong');
 	if (contact.kind === 'email' && !isMailOn()) throw refuse('mail-off');
 	if (contact.kind === 'phone' && !isSmsOn()) throw refuse('sms-off');
 	return contact;
+}
+
+export function wrongContact(field: string): Refusal {
+	const key = 'refusal.identity.contact-wrong';
+	return new Refusal('invalid', 'identity/contact-wrong', { fields: { [field]: key } });
 }
 
 /** `s•••@contoh.id`, `+62•••••1234`: enough to know one's own again. */

@@ -1,23 +1,23 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { record } from '#platform/audit';
 import { now } from '#platform/clock';
-import { config } from '#platform/config';
 import type { Tx } from '#platform/db';
-import { formatDate, type Language, translate } from '#platform/i18n';
+import { announce } from '#platform/events';
+import type { Language } from '#platform/i18n';
 import { newId } from '#platform/ids';
+import { enqueue } from '#platform/jobs';
 import { Refusal } from '#platform/refusal';
-import { labelOf, type Officer } from '../actor.ts';
-import { note } from '../note.ts';
+import { installation } from '../note.ts';
 import { readRules } from '../rules.ts';
 import { type NewSession, startSession, type Visit } from '../start-session.ts';
-import { finishRow, hastenRow, insertComeback, selectOpen, stopByHash } from '../store/comebacks.ts';
+import { lowerLevel } from '../store/accounts.ts';
+import { type Comeback, finishRow, selectOpen, stopRows } from '../store/comebacks.ts';
 import { endContacts, insertContact, selectByContact, selectContacts } from '../store/contacts.ts';
 import { endPasskeys } from '../store/passkeys.ts';
 import { revokeSessions } from '../store/sessions.ts';
-import { type Contact, getContact, parseContact } from './address.ts';
+import { type Contact, getContact, parseContact, wrongContact } from './address.ts';
 import { sendCode, useCode } from './codes.ts';
-import { tell, tellContacts } from './tell.ts';
-
-const dayMs = 86_400_000;
+import { hashOfCounterCode, newCounterCode } from './comeback-codes.ts';
+import { tellContacts } from './tell.ts';
 
 /**
  * Somebody lost their contacts and keys: a code to a new contact first. Whether the lost one is anybody's is not told.
@@ -28,87 +28,66 @@ export function askToComeBack(
 	{ lang, visit }: { lang: Language; visit: Visit },
 ) {
 	const old = parseContact(lost);
-	if (!old) {
-		throw new Refusal('invalid', 'identity/contact-wrong', {
-			fields: { lost: 'refusal.identity.contact-wrong' },
-		});
-	}
+	if (!old) throw wrongContact('lost');
 	const to = getContact(contact);
 	return sendCode({ contact: to, purpose: 'recover', lostAddress: old.address, lang, visit });
 }
 
+export type CameBack = { session: NewSession } | { days: number; counterCode: string };
+
 /**
  * With the code: either the way back is open by now and this is a session, old keys and contacts gone and all other
- * sessions ended; or the days begin (or go on), and every old contact hears of it with a link that stops it. The answer
- * is the same for a lost contact that is nobody's. Refuses `identity/one-time-wrong`.
+ * sessions ended; or a job begins the days (or lets them go on), and every old contact hears of it with a link that
+ * stops it. The answer and the work are the same for a lost contact that is nobody's. `counterCode` is what the asker
+ * shows at a counter. Refuses `identity/one-time-wrong`, and `identity/contact-taken` where the new contact, which was
+ * just proved, has an account of its own.
  */
 export async function comeBack(
 	{ ticket, code }: { ticket: string; code: string },
 	visit: Visit,
-): Promise<{ session: NewSession } | { days: number }> {
+): Promise<CameBack> {
 	const days = (await readRules())['comeback-days'];
-	const accountId = await useCode({ ticket, code, purpose: 'recover' }, async (tx, found) => {
-		const open = await selectOpen(found, tx);
-		if (open && (await finishRow(tx, open.id, now()))) return letIn(tx, open.accountId, open.lang, found);
-		if (!open && found.lostAddress) await begin(tx, found.lostAddress, found, days);
-		return undefined;
-	});
-	if (!accountId) return { days };
+	const counterCode = newCounterCode();
+	const accountId = await useCode(
+		{ ticket, code, purpose: 'recover' },
+		async (tx, { lostAddress, ...found }) => {
+			const lost = lostAddress ?? '';
+			const open = await selectOpen(tx, found, lost);
+			if (open && (await finishRow(tx, open.id, now()))) return letIn(tx, open, visit);
+			if (await selectByContact(found, tx)) throw taken();
+			const asked = { id: newId(), lost, kind: found.kind, address: found.address };
+			const counterHash = hashOfCounterCode(counterCode).toString('base64url');
+			await enqueue(tx, 'identity/begin-comeback', { ...asked, counterHash });
+			return undefined;
+		},
+	);
+	if (!accountId) return { days, counterCode };
 	return { session: await startSession(accountId, ['code'], visit) };
 }
 
-async function begin(tx: Tx, lostAddress: string, contact: Contact, days: number): Promise<void> {
-	const lost = parseContact(lostAddress);
-	const account = lost && (await selectByContact(lost, tx));
-	if (!account || account.suspended || (await selectByContact(contact, tx))) return;
-	const { accountId, lang } = account;
-	const [at, stop] = [now(), randomBytes(24).toString('base64url')];
-	const readyAt = new Date(at.getTime() + days * dayMs);
-	const row = { ...contact, id: newId(), accountId, at, readyAt, stopHash: hashOf(stop) };
-	if (!(await insertComeback(tx, row))) return;
-	for (const [index, old] of (await selectContacts(tx, accountId)).entries()) {
-		await tell(tx, old, {
-			key: `comeback ${row.id} ${index}`,
-			subject: translate(lang, 'account.mail.comeback.subject'),
-			text: translate(lang, 'account.mail.comeback', {
-				at: formatDate(lang, readyAt),
-				href: `${config.publicOrigin}/masuk/bukan-saya/${stop}`,
-			}),
-		});
-	}
-}
-
-async function letIn(tx: Tx, accountId: string, lang: Language, contact: Contact): Promise<string> {
+/**
+ * Whoever waited and was not stopped has the account. Where no officer saw their card, nobody knows that they are who
+ * was verified: the level falls, and `#people` ends its proof (`identity.came-back`).
+ */
+async function letIn(tx: Tx, comeback: Comeback, { origin }: Visit): Promise<string> {
+	const { accountId, seen, lang, kind, address } = comeback;
 	const at = now();
+	const contact: Contact = { kind, address };
 	const also = await selectContacts(tx, accountId);
 	await endContacts(tx, accountId, at, null);
 	await endPasskeys(tx, accountId, null, at);
 	await revokeSessions(tx, accountId, at, { keep: null });
-	if (!(await insertContact(tx, { id: newId(), accountId, at }, contact))) {
-		throw new Refusal('conflict', 'identity/contact-taken');
-	}
+	await stopRows(tx, accountId, at);
+	if (!seen) await lowerLevel(tx, accountId);
+	if (!(await insertContact(tx, { id: newId(), accountId, at }, contact))) throw taken();
+	const subject = `account:${accountId}`;
+	const line = { pemda: installation, actor: subject, act: 'identity/come-back', subject, origin };
+	await record(tx, { ...line, detail: { seen } });
+	await announce(tx, 'identity.came-back', installation, { accountId, seen });
 	await tellContacts(tx, { accountId, lang, also }, 'came-back');
 	return accountId;
 }
 
-/** The one tap of an old contact: nobody comes back this way. Refuses `identity/no-such-link`; twice is no fault. */
-export async function stopComeback(stop: string): Promise<void> {
-	if (!/^[A-Za-z0-9_-]{32}$/.test(stop) || !(await stopByHash(hashOf(stop), now()))) {
-		throw new Refusal('not-found', 'identity/no-such-link');
-	}
-}
-
-/** For `#people`: an officer at a counter saw who it is. True when somebody waited. */
-export async function hastenComeback(
-	tx: Tx,
-	officer: Officer,
-	{ accountId, pemda }: { accountId: string; pemda: string },
-): Promise<boolean> {
-	const isOpen = await hastenRow(tx, accountId, labelOf(officer), now());
-	if (isOpen) await note(tx, officer, { pemda, name: 'hasten-comeback', accountId });
-	return isOpen;
-}
-
-function hashOf(stop: string): Buffer {
-	return createHash('sha256').update(stop).digest();
+function taken(): Refusal {
+	return new Refusal('conflict', 'identity/contact-taken');
 }

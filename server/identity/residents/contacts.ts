@@ -5,6 +5,7 @@ import { Refusal } from '#platform/refusal';
 import type { Resident } from '../actor.ts';
 import { isId } from '../is-id.ts';
 import { noteOwn } from '../note.ts';
+import { requireFresh } from '../require-fresh.ts';
 import type { Visit } from '../start-session.ts';
 import { type ContactRow, insertContact, removeContactRow, selectContacts } from '../store/contacts.ts';
 import { getContact, maskContact } from './address.ts';
@@ -16,17 +17,25 @@ export function listContacts(actor: Resident): Promise<ContactRow[]> {
 	return selectContacts(db, actor.accountId);
 }
 
-/** A code to a further contact. Whose it is now is not told: only its code could. */
-export function askToAddContact(actor: Resident, typed: string, visit: Visit) {
+/**
+ * A code to a further contact. Whose it is now is not told: only its code could. Refuses `identity/not-fresh` and what
+ * `sendCode` does.
+ */
+export async function askToAddContact(actor: Resident, typed: string, visit: Visit) {
+	await requireFresh(actor);
 	const { accountId, lang } = actor;
 	return sendCode({ contact: getContact(typed), purpose: 'add-contact', accountId, lang, visit });
 }
 
-/** Refuses `identity/one-time-wrong`, and `identity/contact-taken` to who holds the contact: it has an account of its own. */
+/**
+ * Refuses `identity/not-fresh`, `identity/one-time-wrong`, and `identity/contact-taken` to who holds the contact: it has
+ * an account of its own.
+ */
 export async function addContact(
 	actor: Resident,
 	{ ticket, code }: { ticket: string; code: string },
 ): Promise<void> {
+	await requireFresh(actor);
 	const { accountId, lang } = actor;
 	await useCode({ ticket, code, purpose: 'add-contact' }, async (tx, found) => {
 		if (found.accountId !== accountId) throw new Refusal('invalid', 'identity/one-time-wrong');
@@ -37,8 +46,9 @@ export async function addContact(
 	});
 }
 
-/** Refuses `identity/no-such-contact`, `identity/last-contact`. */
+/** Refuses `identity/not-fresh`, `identity/no-such-contact`, `identity/last-contact`. */
 export async function removeContact(actor: Resident, contactId: string): Promise<void> {
+	await requireFresh(actor);
 	const { accountId, lang } = actor;
 	await withTx(async (tx) => {
 		const gone = isId(contactId) ? await removeContactRow(tx, accountId, contactId, now()) : undefined;

@@ -5,10 +5,8 @@ import { describe, test } from 'node:test';
 import {
 	addContact,
 	askToAddContact,
-	askToComeBack,
 	askToEnter,
 	askToShowAnew,
-	comeBack,
 	enterWithCode,
 	findActor,
 	findTicket,
@@ -17,7 +15,6 @@ import {
 	removeContact,
 	renewOwnSession,
 	showAnew,
-	stopComeback,
 } from '#identity';
 import { setClock } from '#platform/clock';
 import { db, migratorDb } from '#platform/db';
@@ -211,60 +208,5 @@ describe('shown anew', () => {
 		const { ticket } = await askToEnter(other.address, { lang, visit: visit() });
 		const code = await newestCode(other.address);
 		await assert.rejects(showAnew(one.actor, { ticket, code }), refused('identity/one-time-wrong'));
-	});
-});
-
-describe('coming back', () => {
-	const ask = async (lost: string, contact: string) => {
-		const { ticket } = await askToComeBack({ lost, contact }, { lang, visit: visit() });
-		return comeBack({ ticket, code: await newestCode(contact) }, visit());
-	};
-	const inDays = async <T>(days: number, run: () => Promise<T>): Promise<T> => {
-		setClock(() => new Date(Date.now() + days * 86_400_000));
-		try {
-			return await run();
-		} finally {
-			setClock(() => new Date());
-		}
-	};
-
-	test('after the days the new contact opens the account, and nothing old does', async () => {
-		const { actor, token, address } = await enter();
-		const fresh = newAddress();
-		assert.deepEqual(await ask(address, fresh), { days: 7 });
-		assert.deepEqual(await inDays(6, () => ask(address, fresh)), { days: 7 }, 'not yet');
-		await inDays(8, async () => {
-			const came = await ask(address, fresh);
-			assert.ok('session' in came);
-			const back = await findActor(came.session.token, '198.51.100.0/24');
-			assert.ok(back?.kind === 'resident');
-			assert.equal(back.accountId, actor.accountId);
-			assert.deepEqual(
-				(await listContacts(back)).map((one) => one.address),
-				[fresh],
-			);
-			assert.equal(await findActor(token, '198.51.100.0/24'), undefined);
-		});
-	});
-	test('a lost contact that is nobody’s gets the same answer', async () => {
-		assert.deepEqual(await ask(newAddress(), newAddress()), { days: 7 });
-	});
-	test('every old contact hears of it, and one tap stops it', async () => {
-		const { address } = await enter();
-		const thief = newAddress();
-		await ask(address, thief);
-		const told = (await waiting()).findLast(({ to }) => to === address);
-		const stop = told?.text.match(/bukan-saya\/(\S+)/)?.[1] ?? '';
-		await stopComeback(stop);
-		await assert.rejects(stopComeback(stop), refused('identity/no-such-link'));
-		assert.deepEqual(await inDays(8, () => ask(address, thief)), { days: 7 }, 'it begins anew');
-	});
-	test('a second contact cannot take over, nor shorten, what another began', async () => {
-		const { address } = await enter();
-		const [first, second] = [newAddress(), newAddress()];
-		await ask(address, first);
-		await ask(address, second);
-		assert.deepEqual(await inDays(8, () => ask(address, second)), { days: 7 });
-		assert.ok('session' in (await inDays(8, () => ask(address, first))));
 	});
 });

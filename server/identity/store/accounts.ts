@@ -202,3 +202,12 @@ export async function selectReach(accountId: string, day: string): Promise<Reach
 	});
 	return rows[0];
 }
+
+/** Whoever was verified is no longer sure to be the one who comes: back to what their own word gave. */
+export async function lowerLevel(tx: Tx, accountId: string): Promise<void> {
+	await tx.query({
+		name: 'identity.lower-level',
+		text: `update identity.account set level = 'nik' where id = $1 and level = 'verified'`,
+		values: [accountId],
+	});
+}

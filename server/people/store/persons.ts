@@ -89,3 +89,27 @@ export async function selectProofs(tx: Tx, accountId: string): Promise<Proof[]> 
 	});
 	return rows;
 }
+
+/** Whether an account was verified as the holder of a NIK, and that still holds. */
+export async function isVerifiedAs(tx: Tx, accountId: string, nikIndex: Buffer): Promise<boolean> {
+	const { rowCount } = await tx.query({
+		name: 'people.verified-as',
+		text: `select 1 from people.proof
+			where account_id = $1 and nik_index = $2 and level = 'verified' and ended_at is null`,
+		values: [accountId, nikIndex],
+	});
+	return rowCount === 1;
+}
+
+/** What was verified counts no more; who verifies anew begins a proof of their own. */
+export async function endVerified(
+	tx: Tx,
+	{ accountId, at, by, reason }: { accountId: string; at: Date; by: string; reason: string },
+): Promise<void> {
+	await tx.query({
+		name: 'people.end-verified',
+		text: `update people.proof set ended_at = $2, ended_by = $3, end_reason = $4
+			where account_id = $1 and level = 'verified' and ended_at is null`,
+		values: [accountId, at, by, reason],
+	});
+}

@@ -384,7 +384,9 @@ export type DB = {
 		asked_at: Date;
 		ready_at: Date;
 		stop_hash: Buffer;
-		hastened_by: string | null;
+		counter_hash: Buffer;
+		seen_at: Date | null;
+		seen_by: string | null;
 		stopped_at: Date | null;
 		done_at: Date | null;
 	};

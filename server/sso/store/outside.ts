@@ -128,3 +128,12 @@ export async function updateUnlinked(tx: Tx, accountId: string, linkId: string, 
 	});
 	return rowCount === 1;
 }
+
+/** Whoever lost everything and came back: no other provider's word opens the account any more. */
+export async function unlinkAll(tx: Tx, accountId: string, at: Date): Promise<void> {
+	await tx.query({
+		name: 'sso.unlink-all',
+		text: 'update sso.outside_link set ended_at = $2 where account_id = $1 and ended_at is null',
+		values: [accountId, at],
+	});
+}

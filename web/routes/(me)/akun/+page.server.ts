@@ -1,4 +1,5 @@
 import { formatNumber, listOwnCases } from '#casework';
+import { listComebacks } from '#identity';
 import { officeName, toneOf } from '#lib/case-view.ts';
 import { residentOf } from '#lib/resident.ts';
 import { listMandates, stateOf } from '#people';
@@ -10,9 +11,14 @@ const shown = 3;
 
 export const load: PageServerLoad = async ({ locals }) => {
 	const resident = residentOf(locals);
-	const [{ cases, next }, { held }] = await Promise.all([listOwnCases(resident), listMandates(resident)]);
+	const [{ cases, next }, { held }, comebacks] = await Promise.all([
+		listOwnCases(resident),
+		listMandates(resident),
+		listComebacks(resident),
+	]);
 	const at = now();
 	return {
+		comebacks,
 		name: resident.name,
 		level: resident.level,
 		actsFor: resident.actsFor?.name ?? null,

@@ -13,6 +13,8 @@ const amounts = [
 	'delegation-days',
 	'glass-minutes',
 	'glass-wait-hours',
+	'comeback-days',
+	'comeback-seen-hours',
 ] as const satisfies RuleCode[];
 
 export const load: PageServerLoad = async ({ locals, url }) => {

@@ -5,7 +5,7 @@ import {
 	actFor,
 	counters,
 	findCounterPost,
-	hastenWayBack,
+	hastenAtCounter,
 	listMandates,
 	openAtCounter,
 	stateOf,
@@ -40,11 +40,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 				: [],
 		),
 		actingUnder: officer.actsFor?.mandateId ?? null,
-		done: url.searchParams.has('dipulihkan')
-			? 'dipulihkan'
-			: url.searchParams.has('diperiksa')
-				? 'diperiksa'
-				: null,
+		done: url.searchParams.has('diperiksa'),
 	};
 };
 
@@ -73,26 +69,25 @@ export const actions: Actions = {
 			},
 			{ forget: ['nik'] },
 		),
+	comeback: (event) =>
+		act(
+			event,
+			async (form) => {
+				const opensAt = await hastenAtCounter(officerOf(event.locals), {
+					code: textOf(form, 'comeback'),
+					document: textOf(form, 'document'),
+					nik: textOf(form, 'nik'),
+				});
+				return { opensAt };
+			},
+			{ forget: ['nik'] },
+		),
 	business: (event) =>
 		act(event, async (form) => {
 			const code = textOf(form, 'code').slice(0, 40);
 			await verifyBusiness(officerOf(event.locals), { code, document: 'nib' });
 			redirect(303, '/meja/loket?diperiksa');
 		}),
-	comeback: (event) =>
-		act(
-			event,
-			async (form) => {
-				await hastenWayBack(officerOf(event.locals), {
-					document: textOf(form, 'document'),
-					name: textOf(form, 'name'),
-					nik: textOf(form, 'nik'),
-					birthDate: textOf(form, 'birthDate'),
-				});
-				redirect(303, '/meja/loket?dipulihkan');
-			},
-			{ forget: ['nik'] },
-		),
 	act: (event) =>
 		act(event, async (form) => {
 			const mandate = textOf(form, 'mandate');

@@ -2,12 +2,14 @@ import { redirect } from '@sveltejs/kit';
 import {
 	addPasskey,
 	askToAddContact,
+	listComebacks,
 	listContacts,
 	listPasskeys,
 	listSessions,
 	removeContact,
 	removePasskey,
 	revokeSession,
+	stopComebacks,
 } from '#identity';
 import { act, textOf } from '#lib/act.ts';
 import { keepCodeTicket } from '#lib/code-ticket.ts';
@@ -15,17 +17,19 @@ import { residentOf } from '#lib/resident.ts';
 import { answerOf, visitOf } from '#lib/visit.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-const done = ['kontak', 'kunci', 'ditutup'] as const;
+const done = ['kontak', 'kunci', 'ditutup', 'dihentikan'] as const;
 
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const resident = residentOf(locals);
-	const [contacts, passkeys, sessions] = await Promise.all([
+	const [contacts, passkeys, sessions, comebacks] = await Promise.all([
 		listContacts(resident),
 		listPasskeys(resident),
 		listSessions(resident),
+		listComebacks(resident),
 	]);
 	return {
 		contacts,
+		comebacks,
 		passkeys: passkeys.map(({ id, name, addedAt, usedAt }) => ({ id, name, addedAt, usedAt })),
 		sessions,
 		here: resident.sessionId,
@@ -59,6 +63,11 @@ export const actions: Actions = {
 		act(event, async (form) => {
 			await removePasskey(residentOf(event.locals), textOf(form, 'key'));
 			redirect(303, '/akun/keamanan?kunci');
+		}),
+	stop: (event) =>
+		act(event, async () => {
+			await stopComebacks(residentOf(event.locals));
+			redirect(303, '/akun/keamanan?dihentikan');
 		}),
 	end: (event) =>
 		act(event, async (form) => {

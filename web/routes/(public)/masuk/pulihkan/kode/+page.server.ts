@@ -6,12 +6,11 @@ import { keepSession } from '#lib/session.ts';
 import { visitOf } from '#lib/visit.ts';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ cookies, url }) => {
-	const days = url.searchParams.get('hari');
-	if (days) return { to: '', days: Math.min(60, Number(days) || 7) };
+export const load: PageServerLoad = async ({ cookies, url, request }) => {
 	const to = await findTicket(codeTicketOf(cookies, url), 'recover');
-	if (!to) redirect(303, '/masuk/pulihkan');
-	return { to, days: null };
+	// After the code was used the answer to it is shown once, beside no ticket.
+	if (!to && request.method === 'GET') redirect(303, '/masuk/pulihkan');
+	return { to: to ?? '' };
 };
 
 export const actions: Actions = {
@@ -25,7 +24,7 @@ export const actions: Actions = {
 					visitOf(event),
 				);
 				forgetCodeTicket(cookies, url);
-				if (!('session' in came)) redirect(303, `/masuk/pulihkan/kode?hari=${came.days}`);
+				if (!('session' in came)) return { begun: came };
 				keepSession(cookies, url, came.session);
 				redirect(303, '/akun/keamanan');
 			},
