@@ -17,7 +17,8 @@ let worksOfBatuBara: Desk;
 const batuBara = '12.19';
 
 before(async () => {
-	[platform, browser] = await Promise.all([startPlatform(), openBrowser()]);
+	platform = await startPlatform();
+	browser = await openBrowser();
 	people = await staff(platform);
 	giver = await people.seat(await deskOf(asahan, 'public-works'), 'officer', 'Petugas Asahan');
 	worksOfProvince = await deskOf(province, 'public-works');
