@@ -7,7 +7,7 @@ import {
 	selectOfficeCounts,
 	selectRegionCounts,
 } from './store/counts.ts';
-import { countSome } from './store/public-list.ts';
+import { countSome } from './store/public-search.ts';
 
 /** Cases by government of the place and by status, all that were ever filed, from kept counters: exact, and no table of cases is read. */
 export function countByRegion(): Promise<RegionCount[]> {
@@ -35,5 +35,5 @@ export const mostCounted = 1000;
 export async function countPublicCases(filter: PublicFilter): Promise<number> {
 	const words = filter.q?.trim() ? await mendWords(filter.q) : undefined;
 	if (words && words.query === '') return 0;
-	return countSome(filter, words?.query, mostCounted + 1);
+	return countSome(filter, words, mostCounted + 1);
 }

@@ -46,7 +46,7 @@ export async function listPublicCases(filter: PublicFilter, page: Page = {}): Pr
 	const order = page.order ?? 'newest';
 	const words = filter.q?.trim() ? await mendWords(filter.q) : undefined;
 	if (words && words.query === '') return { rows: [], next: undefined, mended: undefined };
-	const rows = await selectPublicCases(filter, words?.query, {
+	const rows = await selectPublicCases(filter, words, {
 		order,
 		limit: limit + 1,
 		after: readTimeCursor(page.after),

@@ -1,8 +1,11 @@
 import { db } from '#platform/db';
 import type { PublicFilter, PublicOrder } from '../list-public-cases.ts';
+import type { Search } from '../mend-words.ts';
 import { type PublicCase, publicColumns } from './public.ts';
+import { conditions, shapeOf } from './public-conditions.ts';
+import { searchBySpans } from './public-search.ts';
 
-type Wanted = {
+export type Wanted = {
 	order: PublicOrder;
 	limit: number;
 	skip: number;
@@ -18,10 +21,20 @@ const orders: Record<PublicOrder, { by: string; direction: 'desc' | 'asc'; beyon
 
 /**
  * Listed cases by any combination of filters. Each combination is a text of its own, so each gets the index made for
- * it; named, so that it is prepared once. A text search is not named: its plan must see the words, for a common word
- * is found fastest along the dates and a rare one in the word index.
+ * it; named, so that it is prepared once. Words are looked for in one span of time after the other, the newest first;
+ * in another order than that the plan must see the words, for a common one is found fastest along the dates and a rare
+ * one in the word index.
  */
 export async function selectPublicCases(
+	filter: PublicFilter,
+	search: Search | undefined,
+	wanted: Wanted,
+): Promise<PublicCase[]> {
+	const isBySpans = search && wanted.order === 'newest' && wanted.skip === 0;
+	return isBySpans ? searchBySpans(filter, search, wanted) : selectInOrder(filter, search?.query, wanted);
+}
+
+async function selectInOrder(
 	filter: PublicFilter,
 	query: string | undefined,
 	wanted: Wanted,
@@ -36,82 +49,8 @@ export async function selectPublicCases(
 	const skip = wanted.skip > 0 ? ` offset ${put(wanted.skip)}` : '';
 	const text = `select ${publicColumns} from casework.public_case p where ${where.join(' and ')}
 		order by p.${by} ${direction}, p.case_id ${direction} limit ${limit}${skip}`;
-	const named = query
-		? {}
-		: {
-				name: `casework.list ${shapeOf(filter)} ${wanted.order}${wanted.after ? ' after' : ''}${skip && ' skip'}`,
-			};
+	const shape = `${shapeOf(filter)} ${wanted.order}${wanted.after ? ' after' : ''}${skip && ' skip'}`;
+	const named = query ? {} : { name: `casework.list ${shape}` };
 	const { rows } = await db.query<PublicCase>({ ...named, text, values });
 	return rows;
-}
-
-/** How many fit, counted no further than `most`. */
-export async function countSome(
-	filter: PublicFilter,
-	query: string | undefined,
-	most: number,
-): Promise<number> {
-	const values: unknown[] = [];
-	const put = (value: unknown) => `$${values.push(value)}`;
-	const where = conditions(filter, query, put).join(' and ');
-	const { rows } = await db.query<{ count: number }>({
-		text: `select count(*)::int as count from (select from casework.public_case p where ${where} limit ${put(most)}) t`,
-		values,
-	});
-	return rows[0]?.count ?? 0;
-}
-
-/** Names the combination, so that each has its own prepared statement. */
-function shapeOf({ region, holder, ...rest }: PublicFilter): string {
-	const parts = Object.entries(rest)
-		.filter(([, value]) => value !== undefined)
-		.map(([key, value]) =>
-			Array.isArray(value) && key !== 'bbox' && value.length === 1 ? `${key}-one` : key,
-		);
-	if (region) parts.push(region.length > 5 ? 'region-part' : region.length < 5 ? 'region-all' : 'region');
-	if (holder) parts.push(holder.officeId ? 'office' : 'holder');
-	return parts.join(' ');
-}
-
-function conditions(
-	filter: PublicFilter,
-	query: string | undefined,
-	put: (value: unknown) => string,
-): string[] {
-	const where = ['p.listed'];
-	const oneOf = (column: string, list: string[]) =>
-		list.length === 1 ? `p.${column} = ${put(list[0])}` : `p.${column} = any(${put(list)})`;
-	if (filter.region) where.push(inRegion(filter.region, put));
-	if (filter.subjects) where.push(oneOf('subject', filter.subjects));
-	if (filter.statuses) where.push(oneOf('status', filter.statuses));
-	if (filter.numbers) where.push(oneOf('number', filter.numbers));
-	if (filter.class) where.push(`p.class = ${put(filter.class)}`);
-	if (filter.holder) where.push(`p.holder_pemda = ${put(filter.holder.pemda)}`);
-	if (filter.holder?.officeId) where.push(`p.holder_office_id = ${put(filter.holder.officeId)}`);
-	if (filter.filedFrom) where.push(`p.filed_at >= ${put(filter.filedFrom)}`);
-	if (filter.filedBefore) where.push(`p.filed_at < ${put(filter.filedBefore)}`);
-	if (filter.changedFrom) where.push(`p.changed_at >= ${put(filter.changedFrom)}`);
-	if (filter.changedBefore) where.push(`p.changed_at < ${put(filter.changedBefore)}`);
-	if (filter.lateAt)
-		where.push(`p.status <> 'closed' and p.answered_at is null and p.due_at < ${put(filter.lateAt)}`);
-	if (filter.disputed) where.push('p.disputes > 0');
-	if (filter.reopened) where.push('p.reopenings > 0');
-	if (filter.answered) where.push('p.answered_at is not null');
-	if (filter.inTime) where.push('p.answered_at <= p.due_at');
-	if (filter.bbox) where.push(inBox(filter.bbox, put));
-	if (query) where.push(`p.words @@ to_tsquery('pg_catalog.indonesian', ${put(query)})`);
-	return where;
-}
-
-function inRegion(region: string, put: (value: unknown) => string): string {
-	if (region.length < 5) return `p.region_pemda like ${put(`${region}%`)}`;
-	if (region.length === 5) return `p.region_pemda = ${put(region)}`;
-	return `p.region like ${put(`${region}%`)}`;
-}
-
-function inBox(
-	[west, south, east, north]: [number, number, number, number],
-	put: (value: unknown) => string,
-): string {
-	return `p.lat is not null and point(p.lon, p.lat) <@ box(point(${put(west)}, ${put(south)}), point(${put(east)}, ${put(north)}))`;
 }

@@ -28,7 +28,7 @@ async function find(asked: string, { lang, t }: App.Locals) {
 	const at = now();
 	const [places, list, subjects, services] = await Promise.all([
 		searchRegions(asked, { limit: few }),
-		listPublicCases({ q: asked }, { limit: few, order: 'changed' }),
+		listPublicCases({ q: asked }, { limit: few }),
 		suggestSubjects(asked, few),
 		listServices({ lang, q: asked }),
 	]);
