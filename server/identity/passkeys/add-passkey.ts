@@ -13,7 +13,7 @@ import { requireFresh } from '../require-fresh.ts';
 import { tellContacts } from '../residents/tell.ts';
 import { tellOfFactor } from '../second-factor/tell-of-factor.ts';
 import { insertPasskey, selectPasskeys } from '../store/passkeys.ts';
-import { isOurs, remember, site } from './ceremony.ts';
+import { algorithms, isOurs, remember, site } from './ceremony.ts';
 
 const siteName = 'Sumut Smart Province';
 const most = 20;
@@ -27,6 +27,7 @@ export async function offerPasskey(actor: Officer | Resident, name: string) {
 		userName: name,
 		userID: Buffer.from(actor.accountId.replaceAll('-', ''), 'hex'),
 		attestationType: 'none',
+		supportedAlgorithmIDs: algorithms,
 		excludeCredentials: present.map(({ id }) => ({ id })),
 		authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
 	});
@@ -82,6 +83,7 @@ async function verify(response: unknown, accountId: string) {
 		expectedOrigin: origin,
 		expectedRPID: rpID,
 		requireUserVerification: true,
+		supportedAlgorithmIDs: algorithms,
 	}).catch(() => {
 		throw wrongPasskey();
 	});

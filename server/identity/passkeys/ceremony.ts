@@ -5,6 +5,9 @@ import { insertChallenge, type Purpose, takeChallenge } from '../store/passkeys.
 
 const minutes = 10;
 
+/** Ed25519, ECDSA on P-256 and RSA, all with SHA-256 or better: what devices make, and Node checks without experiments. */
+export const algorithms = [-8, -7, -257];
+
 /** For which site keys are: the host people type. Another host's keys are refused by the browser and again here. */
 export const site = () => ({ origin: config.publicOrigin, rpID: new URL(config.publicOrigin).hostname });
 

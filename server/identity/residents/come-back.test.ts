@@ -26,6 +26,7 @@ import {
 } from '../../../tests/support/come-back.ts';
 import { testDatabase } from '../../../tests/support/database.ts';
 import { newestCode, waiting } from '../../../tests/support/sent.ts';
+import { statementsOf } from '../../../tests/support/statements.ts';
 
 await testDatabase();
 const origin = '198.51.100.0/24';
@@ -114,4 +115,14 @@ test('of two who finish at once one comes in', async () => {
 		const both = await Promise.allSettled([1, 2].map(() => comeBack({ ticket, code }, visit())));
 		assert.equal(both.filter(({ status }) => status === 'fulfilled').length, 1);
 	});
+});
+test('the page does the same work for a lost contact that is nobody’s', async () => {
+	const { address } = await enterByCode();
+	const work = async (lost: string) => {
+		const contact = newAddress();
+		const { ticket } = await askToComeBack({ lost, contact }, { lang: 'id', visit: visit() });
+		const code = await newestCode(contact);
+		return statementsOf(() => comeBack({ ticket, code }, visit()));
+	};
+	assert.deepEqual(await work(address), await work(newAddress()));
 });

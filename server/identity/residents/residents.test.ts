@@ -5,6 +5,7 @@ import { describe, test } from 'node:test';
 import {
 	addContact,
 	askToAddContact,
+	askToComeBack,
 	askToEnter,
 	askToShowAnew,
 	enterWithCode,
@@ -23,6 +24,7 @@ import { Refusal } from '#platform/refusal';
 import { testDatabase } from '../../../tests/support/database.ts';
 import { newestCode, waiting } from '../../../tests/support/sent.ts';
 import { gateway } from '../../../tests/support/sms.ts';
+import { statementsOf } from '../../../tests/support/statements.ts';
 import { maskContact, parseContact } from './address.ts';
 
 await testDatabase();
@@ -50,6 +52,14 @@ const typed: [string, string | undefined][] = [
 	['sari@contoh', undefined],
 	['sari@contoh.id, lain@contoh.id', undefined],
 	['', undefined],
+	['sari@-contoh.id', undefined],
+	['sari@contoh..id', undefined],
+	['sari\u0000@contoh.id', undefined],
+	['sari@contoh.id\r\nBcc: x@y.id', undefined],
+	['“sari”@contoh.id', undefined],
+	[`${'a'.repeat(250)}@contoh.id`, undefined],
+	['+628123', undefined],
+	['+1 202 555 0100', undefined],
 ];
 for (const [text, address] of typed) {
 	test(`"${text}" is ${address ?? 'no contact'}`, () => assert.equal(parseContact(text)?.address, address));
@@ -67,15 +77,31 @@ describe('getting in', () => {
 		assert.equal(first.actor.level, 'contact');
 		assert.deepEqual(first.actor.factors, ['code']);
 	});
-	test('the same steps and statements whether there is an account or not', async () => {
+	test('the same statements whether there is an account or not, and none that looks for it', async () => {
 		const { address } = await enter();
-		const [known, unknown] = [
-			await askToEnter(address, { lang, visit: visit() }),
-			await askToEnter(newAddress(), { lang, visit: visit() }),
+		const { actor } = await enter();
+		const asked = (to: string) => [
+			() => askToEnter(to, { lang, visit: visit() }),
+			() => askToAddContact(actor, to, visit()),
+			() => askToComeBack({ lost: to, contact: newAddress() }, { lang, visit: visit() }),
 		];
-		assert.deepEqual(Object.keys(known), Object.keys(unknown));
-		assert.match(known.to, /^w•••@/);
-		assert.match(unknown.to, /^w•••@/);
+		for (const [n, askKnown] of asked(address).entries()) {
+			const known = await statementsOf(askKnown);
+			const unknown = await statementsOf(asked(newAddress())[n] ?? askKnown);
+			assert.deepEqual(known, unknown);
+			assert.ok(known.includes('identity.add-code'));
+			assert.ok(!known.includes('identity.by-contact'));
+		}
+	});
+	test('and a wrong code is as much work whoever it was sent to', async () => {
+		const { address } = await enter();
+		const guess = async (to: string) => {
+			const { ticket } = await askToEnter(to, { lang, visit: visit() });
+			const right = await newestCode(to);
+			const code = right === '000000' ? '000001' : '000000';
+			return statementsOf(() => enterWithCode({ ticket, code, lang }, visit()).catch(() => undefined));
+		};
+		assert.deepEqual(await guess(address), await guess(newAddress()));
 	});
 	test('of a hundred guesses at once five are looked at', async () => {
 		const address = newAddress();
@@ -154,6 +180,15 @@ describe('contacts', () => {
 		await removeContact(actor, contacts[0]?.id ?? '');
 		await assert.rejects(removeContact(actor, contacts[1]?.id ?? ''), refused('identity/last-contact'));
 		await assert.rejects(removeContact(actor, contacts[0]?.id ?? ''), refused('identity/no-such-contact'));
+	});
+	test('a session that was left open changes none', async () => {
+		const { actor } = await enter();
+		const stale = { ...actor, freshAt: new Date(Date.now() - 3_600_000) };
+		const [contact] = await listContacts(actor);
+		const refusedStale = refused('identity/not-fresh');
+		await assert.rejects(askToAddContact(stale, newAddress(), visit()), refusedStale);
+		await assert.rejects(addContact(stale, { ticket: '', code: '' }), refusedStale);
+		await assert.rejects(removeContact(stale, contact?.id ?? ''), refusedStale);
 	});
 	test('of another account it is taken, and another’s ticket opens nothing', async () => {
 		const [one, other] = [await enter(), await enter()];
