@@ -9,7 +9,7 @@ import { endAllCustody, restoreCustody } from './store/custody.ts';
 import { refreshDue, uncancelDeadlines } from './store/deadlines.ts';
 import { insertMerge, selectOpenMerge, undoMergeRow } from './store/merges.ts';
 import { lockCase, selectState } from './store/state.ts';
-import { type CaseRef, refuseReader, type Work, workInside, workOnCase } from './work-on-case.ts';
+import { type CaseRef, refuseWithoutDesk, type Work, workInside, workOnCase } from './work-on-case.ts';
 
 type Target = { pemda: string; caseId: string };
 
@@ -19,7 +19,7 @@ type Target = { pemda: string; caseId: string };
  * could not follow), or into one the actor may not handle.
  */
 export async function mergeCases(actor: Actor, { into, ...ref }: CaseRef & { into: Target }): Promise<void> {
-	await refuseReader(actor, ref);
+	await refuseWithoutDesk(actor, ref);
 	return withScope(scopeOf(actor), async (tx) => {
 		// Always locked in the same order, so that two merges of the same pair cannot wait for each other.
 		for (const one of [ref, into].sort((a, b) => (a.caseId < b.caseId ? -1 : 1))) {

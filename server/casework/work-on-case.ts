@@ -51,14 +51,19 @@ export async function workOnCase<T>(
 	name: string,
 	run: (work: Work) => Promise<T>,
 ): Promise<T> {
-	await refuseReader(actor, ref);
+	await refuseWithoutDesk(actor, ref);
 	return withScope(scopeOf(actor), (tx) => workInside(tx, actor, ref, act, name, run));
 }
 
 /** Whoever only reads, as an overseer, has a transaction that cannot lock a case: they are told before one is tried. */
-export async function refuseReader(actor: Actor, ref: CaseRef): Promise<void> {
+export async function refuseWithoutDesk(actor: Actor, ref: CaseRef): Promise<void> {
 	if (actor.kind !== 'officer' || hasDesk(actor)) return;
-	const state = await withScope(scopeOf(actor), (tx) => selectState(tx, ref.pemda, ref.caseId));
+	await withScope(scopeOf(actor), (tx) => refuseReader(tx, actor, ref));
+}
+
+/** A case that cannot be locked may still be in sight, as of a governor: then what is refused is the act. */
+async function refuseReader(tx: Tx, actor: Actor, ref: CaseRef): Promise<never> {
+	const state = await selectState(tx, ref.pemda, ref.caseId);
 	if (!state || !mayRead(actor, state)) throw new Refusal('not-found', 'casework/no-such-case');
 	throw new Refusal('forbidden', 'casework/not-yours');
 }
@@ -73,7 +78,7 @@ export async function workInside<T>(
 	run: (work: Work) => Promise<T>,
 ): Promise<T> {
 	const state = await lockCase(tx, ref.pemda, ref.caseId);
-	if (!state || !mayRead(actor, state)) throw new Refusal('not-found', 'casework/no-such-case');
+	if (!state || !mayRead(actor, state)) return refuseReader(tx, actor, ref);
 	if (!mayAct(actor, act, state)) throw new Refusal('forbidden', 'casework/not-yours');
 	if (ref.seenVersion !== undefined && ref.seenVersion !== state.version) {
 		throw new Refusal('conflict', 'casework/changed-meanwhile');

@@ -142,6 +142,7 @@ export function whose(desk: Desk, filter: InboxFilter, put: (value: unknown) => 
 function partsOf(desk: Desk, { office }: InboxFilter, put: (value: unknown) => string): string[] {
 	const single = (one: { pemda: string; officeId: string }) =>
 		`(u.pemda = ${put(one.pemda)} and u.office_id = ${put(one.officeId)})`;
+	if (desk.governments.length + desk.offices.length === 0) return []; // no desk, no inbox, whatever is named
 	if (office) return [single(office)];
 	const apart = desk.offices.filter(({ pemda }) => !desk.governments.includes(pemda));
 	const offices = [...new Map(apart.map((one) => [`${one.pemda}/${one.officeId}`, one])).values()];
