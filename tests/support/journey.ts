@@ -46,7 +46,7 @@ export async function startPlatform(
 		async stop() {
 			child.kill('SIGTERM');
 			await once(child, 'exit');
-			rmSync(folder, { recursive: true, force: true });
+			rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 		},
 	};
 }

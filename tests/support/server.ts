@@ -15,7 +15,7 @@ const saysWithinMs = 90_000;
 export function temporaryFolder(name: string): string {
 	const folder = mkdtempSync(join(tmpdir(), `ssp-${name}-`));
 	chmodSync(folder, 0o755);
-	after(() => rmSync(folder, { recursive: true, force: true }));
+	after(() => rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }));
 	return folder;
 }
 
