@@ -3,6 +3,7 @@ import { proofOf, signOut } from '#identity';
 import { act } from '#lib/act.ts';
 import { proofField } from '#lib/proof-field.ts';
 import { forgetSession } from '#lib/session.ts';
+import { getPemda } from '#regions';
 import { allow, readStep, refuse } from '#sso';
 import type { Actions, PageServerLoad } from './$types';
 
@@ -17,7 +18,7 @@ export const load: PageServerLoad = async (event) => {
 	const { actor } = locals;
 	return {
 		...rest,
-		app: { name: app.name, pemda: app.pemda, forWhom: app.forWhom },
+		app: { name: app.name, owner: (await getPemda(app.pemda)).name, forWhom: app.forWhom },
 		here: event.url.pathname,
 		person: actor.kind === 'anonymous' ? null : { name: actor.name, kind: actor.kind },
 		proof: actor.kind === 'officer' && step.step === 'again' ? await proofOf(actor) : null,
