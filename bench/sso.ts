@@ -46,7 +46,7 @@ try {
 		`${options.tokens} tokens, ${options.connections} connections, ${options.rounds} rounds of ${options.seconds} s, load ${loadavg()[0]?.toFixed(1)}\n`,
 	);
 	console.log(
-		'work            requests/s   wanted    app ms     pg ms       p50       p99      bare     ratio    load',
+		'work            requests/s   wanted    app ms  core/s     pg ms       p50       p99      bare     ratio    load',
 	);
 	const wanted = options.works ? options.works.split(',') : undefined;
 	for (const work of works) if (!wanted || wanted.includes(work.name)) await measure(work, platform, bare);
@@ -172,6 +172,8 @@ async function measure(work: Work, platform: ChildProcess, bare: ChildProcess): 
 			of(({ ours }) => ours.perSecond, 0, 11),
 			String(work.least).padStart(9),
 			of(({ ours }) => ours.app, 3),
+			// What one core gives to the server alone: it uses one.
+			of(({ ours }) => 1000 / ours.app, 0, 8),
 			of(({ ours }) => ours.database, 3),
 			of(({ ours }) => ours.p50, 1),
 			of(({ ours }) => ours.p99, 1),
