@@ -29,11 +29,13 @@ export function dice(seed: number): Dice {
 		},
 		hex(digits) {
 			let text = '';
-			while (text.length < digits) text += next().toString(16).padStart(8, '0');
-			return text.slice(0, digits);
+			for (let left = digits; left > 0; left -= 4) text += quads[next() & 0xffff];
+			return text.length === digits ? text : text.slice(0, digits);
 		},
 	};
 }
+
+const quads = Array.from({ length: 0x10000 }, (_, n) => n.toString(16).padStart(4, '0'));
 
 /** An id as the platform makes them: its first 48 bits are the moment. */
 export function idAt(moment: number, by: Dice): string {

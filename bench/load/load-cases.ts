@@ -8,7 +8,7 @@ import { makeSpots } from './places.ts';
 import { addRows, columns, copyLine, emptyRows, type Rows } from './rows.ts';
 import { makeVocabulary } from './vocabulary.ts';
 
-const batch = 20_000;
+const batch = 4_000;
 const spanMs = 4 * 365 * 86_400_000;
 const schemaOf = (table: string) => (table === 'audit' || table === 'event' ? 'platform' : 'casework');
 const tables = Object.keys(columns) as (keyof typeof columns)[]; // its own keys
@@ -94,7 +94,7 @@ async function copyAll(
 		}
 		await sending;
 		sending = sendRows(clients, rows);
-		say(`${done} of ${count} cases`);
+		if (done % 40_000 === 0) say(`${done} of ${count} cases`);
 	}
 	await sending;
 	for (const one of clients.values()) await one.end();

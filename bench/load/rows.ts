@@ -21,7 +21,22 @@ export const columns = {
 	event: 'pemda, at, type, payload',
 } as const;
 
-const at = (moment: number | null) => (moment === null ? null : new Date(moment).toISOString());
+const dayMs = 86_400_000;
+const days = new Map<number, string>();
+const seconds = Array.from({ length: 86_400 }, (_, n) => new Date(n * 1000).toISOString().slice(11, 19));
+
+/** To the second: millions are written. */
+function at(moment: number | null): string | null {
+	if (moment === null) return null;
+	const day = Math.floor(moment / dayMs);
+	let date = days.get(day);
+	if (date === undefined) {
+		date = new Date(day * dayMs).toISOString().slice(0, 10);
+		days.set(day, date);
+	}
+	return `${date} ${seconds[Math.floor((moment - day * dayMs) / 1000)]}Z`;
+}
+
 const system = 'system:routing';
 const hour = 3_600_000;
 
