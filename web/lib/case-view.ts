@@ -1,4 +1,4 @@
-import { isOpen } from '#casework';
+import { formatNumber, isOpen } from '#casework';
 import { findOffice, getPemda } from '#regions';
 
 type T = (key: string, params?: Record<string, string | number>) => string;
@@ -56,8 +56,8 @@ function extraWords({ kind, detail }: Line, t: T): string[] {
 	}
 	if (kind === 'late') words.push(t(`cases.clock.${String(detail.clock ?? 'solve')}`));
 	if (kind === 'archived') words.unshift(t(`cases.archive-reason.${String(detail.reason ?? 'too-general')}`));
-	if (kind === 'merged' && detail.into) words.push(String(detail.into));
-	if (kind === 'split' && detail.number) words.push(String(detail.number));
+	if (kind === 'merged' && detail.into) words.push(formatNumber(String(detail.into)));
+	if (kind === 'split' && detail.number) words.push(formatNumber(String(detail.number)));
 	return words;
 }
 

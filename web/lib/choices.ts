@@ -2,11 +2,11 @@ import type { Cookies } from '@sveltejs/kit';
 
 const year = 365 * 24 * 3600;
 
-/** What a person chose on this device: language, look, region. */
+/** What a person chose on this device: language, look, region, the office they work at. */
 export function remember(
 	cookies: Cookies,
 	url: URL,
-	name: 'lang' | 'theme' | 'region',
+	name: 'lang' | 'theme' | 'region' | 'office',
 	value: string | null,
 ): void {
 	const options = { path: '/', sameSite: 'lax', secure: url.protocol === 'https:' } as const;

@@ -1,4 +1,4 @@
 import { deskFrame } from '#lib/desk-frame.ts';
 import type { LayoutServerLoad } from './$types';
 
-export const load: LayoutServerLoad = ({ locals, url }) => deskFrame(locals, url);
+export const load: LayoutServerLoad = (event) => deskFrame(event);

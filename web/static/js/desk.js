@@ -8,7 +8,7 @@ const moves = { j: 'next', k: 'previous' };
 document.addEventListener('keydown', (event) => {
 	if (event.ctrlKey || event.metaKey || event.altKey || isWriting(event.target)) return;
 	if (moves[event.key]) return move(moves[event.key] === 'next' ? 1 : -1);
-	if (event.key === '?') return document.querySelector('[data-help]')?.toggleAttribute('open');
+	if (event.key === '?') return help();
 	const button = document.querySelector(`button[data-key="${CSS.escape(event.key)}"]`);
 	if (button instanceof HTMLElement) {
 		event.preventDefault();
@@ -27,9 +27,24 @@ function isWriting(target) {
 	return target instanceof HTMLElement && target.matches('input, textarea, select, [contenteditable]');
 }
 
-/** @param {1 | -1} by */
+/** Opens the list of keys and goes there, or closes it. */
+function help() {
+	const list = document.querySelector('[data-help]');
+	if (!list?.toggleAttribute('open')) return;
+	const name = list.querySelector('summary');
+	name?.focus();
+	name?.scrollIntoView({ block: 'nearest' });
+}
+
+/** Along the list where it is to be seen, else to the case before or after.
+ * @param {1 | -1} by */
 function move(by) {
-	const rows = [...document.querySelectorAll('a[data-row]')];
+	const rows = [...document.querySelectorAll('a[data-row]')].filter((row) => row.checkVisibility());
+	if (rows.length === 0) {
+		const step = document.querySelector(`a[data-step="${by > 0 ? 'next' : 'previous'}"]`);
+		if (step instanceof HTMLAnchorElement) step.click();
+		return;
+	}
 	const at = rows.findIndex(
 		(row) => row === document.activeElement || row.getAttribute('aria-current') === 'true',
 	);
@@ -49,7 +64,9 @@ async function look() {
 		if (!page.ok) return;
 		const fresh = new DOMParser().parseFromString(await page.text(), 'text/html');
 		swap('[data-live]', fresh);
-		if (!isBusy()) swap('.pane-case', fresh);
+		if (isBusy()) return;
+		swap('.pane-case', fresh);
+		swap('.pane-acts', fresh);
 	} catch {
 		// no network: asked again at the next turn
 	}
@@ -62,9 +79,21 @@ function swap(selector, fresh) {
 }
 
 function isBusy() {
-	return [...document.querySelectorAll('.pane-acts textarea')].some(
-		(field) => field instanceof HTMLTextAreaElement && field.value !== field.defaultValue,
-	);
+	const acts = document.querySelector('.pane-acts');
+	return acts?.querySelector('details.act[open]') !== null || acts.contains(document.activeElement);
 }
+
+/** A ready answer goes where the pen is, beside what was typed. */
+document.addEventListener('submit', (event) => {
+	if (!(event.target instanceof HTMLFormElement) || !event.target.matches('[data-replies]')) return;
+	const text = event.target.querySelector('option:checked')?.getAttribute('data-text');
+	const box = event.target.closest('details')?.querySelector('textarea');
+	if (!text || !box) return;
+	event.preventDefault();
+	const gap = box.value && box.selectionStart > 0 ? '\n' : '';
+	box.setRangeText(gap + text, box.selectionStart, box.selectionEnd, 'end');
+	box.dispatchEvent(new Event('input', { bubbles: true }));
+	box.focus();
+});
 
 setInterval(look, pollMs);

@@ -5,131 +5,83 @@ import {
 	addTask,
 	answerCase,
 	archiveCase,
-	archiveReasons,
 	askPerson,
 	assignCase,
 	attachEvidence,
-	classes,
 	findCaseRef,
 	finishTask,
 	formatNumber,
-	getCaseFile,
 	mergeCases,
 	messagePerson,
 	offerCase,
 	publishCase,
+	recallOffer,
 	reclassifyCase,
 	refuseCase,
 	reopenCase,
+	reopenTask,
 	splitCase,
 	startCase,
 	unmergeCase,
 	verifyCase,
 	withholdCase,
 } from '#casework';
-import { hasDesk, listHolders, type Officer } from '#identity';
+import type { Officer } from '#identity';
 import { act, textOf } from '#lib/act.ts';
-import { officeName, tellEntries, toneOf } from '#lib/case-view.ts';
-import { loadInbox } from '#lib/inbox-view.ts';
-import { findOffices } from '#lib/office-search.ts';
+import { loadCase } from '#lib/case-page.ts';
+import { readInboxQuery } from '#lib/inbox-query.ts';
 import { deskOfficerOf, readerOf } from '#lib/officer.ts';
 import { filesOf, takeFiles } from '#lib/uploads.ts';
 import { now } from '#platform/clock';
 import { Refusal } from '#platform/refusal';
-import { findPost, findRegion, findResponsible, findSubject, listAncestors, listSubjects } from '#regions';
-import { maskPersonalData } from '#reports';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals, params, url }) => {
-	const officer = readerOf(locals);
-	const { t, lang } = locals;
-	const ref = await findCaseRef(officer, params.number);
-	const file = await getCaseFile(officer, ref);
-	const region = await findRegion(file.region);
-	const place = region
-		? [region, ...(await listAncestors(region.code))].map((one) => one.officialName).join(', ')
-		: file.region;
-	const routes = await findResponsible({ subject: file.subject, region: file.region });
-	const looked = (url.searchParams.get('kantor') ?? '').trim().slice(0, 80);
-	const held = file.custody.find(({ state }) => state === 'held');
-	const known = routes.filter((office) => office.officeId !== file.holderOfficeId && !office.external);
-	const found = looked ? await findOffices(looked, file.holderPemda) : [];
-	return {
-		inbox: hasDesk(officer) ? await loadInbox(officer, url, lang) : null,
-		number: formatNumber(file.number),
-		version: file.version,
-		file: { ...file, entries: [] },
-		tone: toneOf(file, now()),
-		late: toneOf(file, now()) === 'late',
-		subjectName: (await findSubject(file.subject))?.name[lang] ?? file.subject,
-		place,
-		holder: await officeName(file.holderPemda, file.holderOfficeId),
-		offeredTo: await offeredTo(file.custody),
-		lines: (await tellEntries(file.entries, t)).map((line, index) => ({
-			...line,
-			by: file.entries[index]?.actorName ?? '',
-			inside: file.entries[index]?.visibility === 'internal',
-			forPerson: file.entries[index]?.visibility === 'person',
-		})),
-		offices: [
-			...known.map((office) => ({
-				value: `${office.pemda}/${office.officeId}`,
-				label: office.officeName,
-				hint: `${t(office.reason.key, office.reason.params)} · ${office.legalBasis}`,
-			})),
-			...found.filter(({ value }) => !known.some(({ pemda, officeId }) => value === `${pemda}/${officeId}`)),
-		],
-		looked,
-		// Who works where is for those who give them work.
-		colleagues: file.possible.assign ? await colleaguesOf(file.holderPemda, file.holderOfficeId) : [],
-		assignee: held?.assigneeId ?? '',
-		subjects: (await listSubjects()).flatMap((group) =>
-			group.subjects.map((subject) => ({
-				value: subject.code,
-				label: subject.name[lang],
-				group: group.name[lang],
-			})),
-		),
-		classes: [...classes],
-		archiveReasons: [...archiveReasons],
-		masked: {
-			title: maskPersonalData(file.publishedTitle ?? file.title),
-			body: maskPersonalData(file.publishedBody ?? file.body),
-		},
-	};
-};
+/** What was done, to say so above the case; some of it can be taken back there. */
+const sayable = [
+	...[
+		'verify',
+		'start',
+		'message',
+		'ask',
+		'note',
+		'offer',
+		'recall',
+		'accept',
+		'refuse',
+		'assign',
+		'evidence',
+	],
+	...['answer', 'task', 'task-done', 'task-again', 'reclassify', 'archive', 'publish', 'withhold', 'merge'],
+	...['unmerge', 'split', 'reopen'],
+];
 
-async function offeredTo(
-	custody: { state: string; pemda: string; officeId: string }[],
-): Promise<string | null> {
-	const offer = custody.find(({ state }) => state === 'offered');
-	return offer ? officeName(offer.pemda, offer.officeId) : null;
-}
-
-async function colleaguesOf(pemda: string, officeId: string) {
-	const holders = await listHolders(pemda);
-	const placed = await Promise.all(
-		holders.map(async (holder) => ({ holder, post: await findPost(holder.pemda, holder.postId) })),
-	);
-	return placed
-		.filter(({ post }) => post?.officeId === officeId)
-		.map(({ holder }) => ({ value: holder.accountId, label: holder.name }));
-}
+export const load: PageServerLoad = async (event) => ({
+	...(await loadCase(readerOf(event.locals), event.params.number, event)),
+	done: sayable.find((act) => act === event.url.searchParams.get('sudah')) ?? null,
+	made: /^[0-9A-Z-]{12,14}$/.exec(event.url.searchParams.get('baru') ?? '')?.[0] ?? null,
+});
 
 type Ref = { pemda: string; caseId: string; seenVersion?: number };
 
-/** Runs one act of the officer on this case, as they saw it; then shows the case again. */
+/** Runs one act of the officer on this case, as they saw it; then shows the case again, with a word about what was done. */
 function onCase(event: RequestEvent, run: (officer: Officer, ref: Ref, form: FormData) => Promise<unknown>) {
 	return act(event, async (form) => {
 		const officer = deskOfficerOf(event.locals);
 		const { pemda, caseId } = await findCaseRef(officer, event.params.number ?? '');
 		const seen = Number(textOf(form, 'version'));
-		await run(officer, { pemda, caseId, ...(seen > 0 ? { seenVersion: seen } : {}) }, form);
-		const kept = new URLSearchParams(
-			[...event.url.searchParams].filter(([name]) => ['lihat', 'status', 'q'].includes(name)),
-		);
-		redirect(303, `/meja/${event.params.number}${kept.size > 0 ? `?${kept}` : ''}`);
+		const ref = { pemda, caseId, ...(seen > 0 ? { seenVersion: seen } : {}) };
+		const made = await run(officer, ref, form);
+		redirect(303, await wayOn(event, officer, made));
 	});
+}
+
+async function wayOn(event: RequestEvent, officer: Officer, made: unknown): Promise<string> {
+	const { keep } = await readInboxQuery(officer, event.url, now());
+	const done = [...event.url.searchParams.keys()].find((key) => key.startsWith('/'))?.slice(1) ?? '';
+	const words = new URLSearchParams([...new URLSearchParams(keep), ['sudah', done]]);
+	if (typeof made === 'string') words.set('baru', made);
+	// Who refused a confidential case does not see it any more.
+	return done === 'refuse' ? `/meja?${words}` : `/meja/${event.params.number}?${words}`;
 }
 
 function officeIn(form: FormData): { pemda: string; officeId: string } {
@@ -158,6 +110,7 @@ export const actions: Actions = {
 		onCase(event, (officer, ref, form) =>
 			offerCase(officer, { ...ref, to: officeIn(form), reason: textOf(form, 'reason') }),
 		),
+	recall: (event) => onCase(event, recallOffer),
 	accept: (event) => onCase(event, acceptCase),
 	refuse: (event) =>
 		onCase(event, (officer, ref, form) => refuseCase(officer, { ...ref, reason: textOf(form, 'reason') })),
@@ -190,6 +143,10 @@ export const actions: Actions = {
 		onCase(event, (officer, { pemda, caseId }, form) =>
 			finishTask(officer, { pemda, caseId, taskId: textOf(form, 'task') }),
 		),
+	'task-again': (event) =>
+		onCase(event, (officer, { pemda, caseId }, form) =>
+			reopenTask(officer, { pemda, caseId, taskId: textOf(form, 'task') }),
+		),
 	reclassify: (event) =>
 		onCase(event, (officer, ref, form) =>
 			reclassifyCase(officer, {
@@ -221,20 +178,21 @@ export const actions: Actions = {
 		onCase(event, (officer, ref, form) => withholdCase(officer, { ...ref, reason: textOf(form, 'reason') })),
 	merge: (event) =>
 		onCase(event, async (officer, ref, form) => {
-			const into = await findCaseRef(officer, textOf(form, 'into'));
+			const into = await findCaseRef(officer, textOf(form, 'number') || textOf(form, 'into'));
 			await mergeCases(officer, { ...ref, into });
 		}),
 	unmerge: (event) => onCase(event, unmergeCase),
 	split: (event) =>
-		onCase(event, (officer, ref, form) =>
-			splitCase(officer, {
+		onCase(event, async (officer, ref, form) => {
+			const { number } = await splitCase(officer, {
 				...ref,
 				title: textOf(form, 'title'),
 				body: textOf(form, 'body'),
 				subject: textOf(form, 'subject'),
 				key: textOf(form, 'key'),
-			}),
-		),
+			});
+			return formatNumber(number);
+		}),
 	reopen: (event) =>
 		onCase(event, (officer, ref, form) => reopenCase(officer, { ...ref, reason: textOf(form, 'reason') })),
 };
