@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
+import { measurePerformance } from '#casework';
+import { deskOf, province } from '../support/cases.ts';
 import { giveAsahanPost } from '../support/give-post.ts';
 import {
 	enrolWhereAsked,
@@ -12,6 +14,7 @@ import {
 	signIn,
 	startPlatform,
 } from '../support/journey.ts';
+import { staff } from '../support/journey-people.ts';
 
 let platform: Platform;
 let browser: Browser;
@@ -163,6 +166,25 @@ test('the resident disputes nothing and confirms; anybody sees it happened', asy
 	await page.context().close();
 });
 
+test('the governor’s page shows it happened', async () => {
+	const people = await staff(platform);
+	const leader = await people.seat(await deskOf(province, 'leader'), 'regional-head', 'Gubernur (contoh)');
+	await measurePerformance();
+	const page = await (await phone(browser, { script: true })).newPage();
+	await signIn(page, platform.origin, leader);
+	await page.goto(`${platform.origin}/pimpinan`);
+	await isAccessible(page);
+	const ranks = page.locator('section', { hasText: 'Peringkat tepat waktu' });
+	const line = ranks.locator('tr', { hasText: 'Kabupaten Asahan' });
+	assert.match(await line.innerText(), /100%\s+1 dari 1/);
+	await line.getByRole('link', { name: '100%' }).click();
+	await page.locator(`a[href="/lacak/${receipt.number}"]`).click();
+	assert.match(await page.locator('main').innerText(), /Pelapor menyatakan masalahnya selesai/);
+	await isAccessible(page);
+	await page.context().close();
+	await people.close();
+});
+
 test('every public page is accessible, in both languages and themes', async () => {
 	for (const colorScheme of ['light', 'dark'] as const) {
 		const page = await (
@@ -173,7 +195,9 @@ test('every public page is accessible, in both languages and themes', async () =
 			'/lapor',
 			'/lacak',
 			'/laporan',
+			'/cari?q=kisaran',
 			'/transparansi',
+			'/transparansi/12.09',
 			'/wilayah',
 			'/wilayah/12.09',
 			'/masuk',
