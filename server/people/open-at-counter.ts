@@ -4,7 +4,7 @@ import { withScope } from '#platform/db';
 import { Refusal } from '#platform/refusal';
 import { giveBack, spend } from '#platform/throttle';
 import type { Business } from './business.ts';
-import { counters, getCounterPost } from './counters.ts';
+import { counters, findCounterPost, getCounterPost } from './counters.ts';
 import { noteLook } from './note.ts';
 import { maskedNik } from './seal-nik.ts';
 import { hashOfCode, parseCode } from './short-code.ts';
@@ -52,7 +52,9 @@ export async function openAtCounter(actor: Actor, typedCode: string): Promise<At
 
 /** Whose code it is, without taking it. */
 export async function findAtCounter(actor: Actor, typedCode: string) {
-	if (actor.kind !== 'officer') throw new Refusal('forbidden', 'people/no-counter');
+	// Before the code: whoever has no counter learns nothing of it.
+	const posts = await Promise.all([findCounterPost(actor, 'person'), findCounterPost(actor, 'business')]);
+	if (actor.kind !== 'officer' || !posts.some(Boolean)) throw new Refusal('forbidden', 'people/no-counter');
 	const budget = `counter code tried by ${actor.accountId}`;
 	await spend(budget, tries);
 	const found = await selectByCounterCode(hashOfCode('counter', parseCode(typedCode)), now(), false);

@@ -18,6 +18,7 @@ import { findActs } from './find-acts.ts';
 import { acts, openActs, ownActs } from './table.ts';
 import { type CaseThing, caseThings, caseTries, owner, stateOf } from './try-cases.ts';
 import { houseThings, houseTries } from './try-houses.ts';
+import { makeOthers, ownReads, ownTries, rowOf } from './try-own.ts';
 
 /**
  * Every act of every room's face, by everybody, from everywhere, against the table: through the faces, on a real database.
@@ -33,6 +34,11 @@ const fixed: Who[] = [...officers, ...atCounter, mine, other, ...places.map(offi
 let cells = 0;
 after(() => console.log(`walls: ${cells} cells of acts tried`));
 
+const ownLines = ownActs
+	.trim()
+	.split('\n')
+	.slice(1)
+	.map((line) => line.split(/ +/));
 const known = [
 	...rows.map(({ act }) => act.split('~')[0] ?? ''),
 	...firstWords(ownActs),
@@ -129,6 +135,49 @@ describe('acts on a government’s own papers, and at its counters', () => {
 				if (outcome !== want && !isThrough) wrong.push(`${who.name}: ${want} expected, ${outcome} ${said}`);
 			});
 			assert.deepEqual(wrong, []);
+		});
+	}
+});
+
+/** Everybody signed in, apart from heads and administrators who may end what is lent in their office or government. */
+const robbers = fixed.filter(({ role, place }) =>
+	role === 'officer' ? place !== null : ['resident', 'overseer', 'triage'].includes(role),
+);
+
+describe('acts about oneself, naming a thing of somebody else’s', () => {
+	for (const [act = '', whom = '', thing = '-', want = '-'] of ownLines) {
+		if (thing === '-') continue;
+		test(act, async () => {
+			const run = ownTries[act] ?? assert.fail(`${act} is not tried`);
+			const wrong: string[] = [];
+			for (const who of [...robbers, anonymous]) {
+				await migratorDb.query({ text: 'delete from platform.spent' });
+				const id = await makeOthers(thing, who.actor);
+				const before = await rowOf(thing, id);
+				const work = run(who.actor, id);
+				if (work === undefined) continue;
+				cells++;
+				const { outcome, said } = await outcomeOf(work);
+				const isKind = whom === 'both' ? who.actor.kind !== 'anonymous' : who.actor.kind === whom;
+				const wanted = !isKind ? '401' : want === 'untouched' ? outcome : want;
+				if (outcome !== wanted) wrong.push(`${who.name}: ${wanted} expected, ${outcome} ${said}`);
+				if ((await rowOf(thing, id)) !== before) wrong.push(`${who.name}: changed it`);
+			}
+			assert.deepEqual(wrong, []);
+		});
+	}
+	for (const [act, run] of Object.entries(ownReads)) {
+		test(`${act}, by whom it is not for`, async () => {
+			const whom = ownLines.find(([name]) => name === act)?.[1];
+			for (const who of fixed) {
+				if (
+					whom === who.actor.kind ||
+					(whom === 'both' && who.actor.kind !== 'anonymous' && who.role !== 'system')
+				)
+					continue;
+				cells++;
+				assert.equal((await outcomeOf(run(who.actor))).outcome, '401', who.name);
+			}
 		});
 	}
 });

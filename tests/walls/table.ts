@@ -109,6 +109,7 @@ regions.endResponsibility    duty       - - - - - G - - - - - 403
 regions.connectOffice        house      - - - - - G - - - - - 403
 people.findCounterPost       resident   c c - - - - - - - - - empty
 people.openAtCounter         resident   c c - - - - - - - - - 403
+people.openAtCounter~wrong   house      c c - - - - - - - - - 403
 people.verifyAtCounter       resident   c c - - - - - - - - - 403
 people.registerAtCounter     house      c c - - - - - - - - - 403
 people.hastenAtCounter       house      c c - - - - - - - - - 403

@@ -212,6 +212,7 @@ export const houseTries: Record<string, Try<HouseThing>> = {
 	),
 	'people.findCounterPost': { keeps: true, ...anybody((a) => people.findCounterPost(a, 'person')) },
 	'people.openAtCounter': anybody((a, { more }) => people.openAtCounter(a, more['code'] ?? '')),
+	'people.openAtCounter~wrong': anybody((a) => people.openAtCounter(a, 'ABCD-EFGH')),
 	'people.verifyAtCounter': anybody((a, { more }) =>
 		people.verifyAtCounter(a, { ...person(), code: more['code'] ?? '' }),
 	),
