@@ -12,20 +12,20 @@ export type Search = {
 };
 
 /**
- * Makes a search of what somebody typed. Words no published case uses are replaced by the nearest one that one does
- * ("jembatn" → "jembatan"); the last word also matches as a beginning.
+ * Makes a search of what somebody typed. A word no published case uses stands for those that begin with it, or where there
+ * are none for the nearest one ("jembatn" → "jembatan").
  */
 export async function mendWords(typed: string): Promise<Search> {
 	const words = [...typed.toLowerCase().matchAll(/[\p{L}\p{N}]{2,40}/gu)]
 		.map((match) => match[0])
 		.slice(0, mostWords);
 	if (words.length === 0) return { query: '', mended: undefined, newest: null };
-	const { known, newest } = await selectKnownWords(words);
-	const used = words.map((word) => (Object.hasOwn(known, word) && known[word]) || word);
-	const changed = used.some((word, index) => word !== words[index]);
+	const { words: known, newest } = await selectKnownWords(words);
 	return {
-		query: used.map((word, index) => (index === used.length - 1 ? `${word}:*` : word)).join(' & '),
-		mended: changed ? used.join(' ') : undefined,
+		query: known.map(({ typed, begun, near }) => `(${[near ?? typed, ...begun].join(' | ')})`).join(' & '),
+		mended: known.some(({ near }) => near)
+			? known.map(({ typed, near }) => near ?? typed).join(' ')
+			: undefined,
 		newest,
 	};
 }
