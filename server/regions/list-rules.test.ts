@@ -43,7 +43,7 @@ describe('the table of who answers for what', () => {
 		assert.equal(last?.subject, '*');
 		const all = await listRules(province, { pemda: '12' }, { limit: 500 });
 		assert.ok(all.count > count);
-		assert.ok(all.rows.some((row) => row.office === undefined && row.like !== ''));
+		assert.ok(all.rows.some((row) => row.office === undefined && row.function !== null));
 	});
 
 	test('is filtered and walked page by page without a gap', async () => {

@@ -20,8 +20,6 @@ export type ListedRule = Omit<RuleLine, 'office'> & {
 	regionName: string;
 	/** The office it means for this government; for one that means an office of each kabupaten, kecamatan or village, none. */
 	office: Pick<Office, 'pemda' | 'id' | 'name' | 'external'> | undefined;
-	/** Such an office elsewhere: what an office with this function is called. */
-	like: string;
 	when: 'now' | 'coming' | 'past';
 	mayEdit: boolean;
 };
@@ -89,7 +87,6 @@ function describe(facts: Snapshot, rule: RuleLine, pemda: string, editor: Editor
 		assetName: assetName(facts, rule.assetClass),
 		regionName: facts.regions.get(rule.region)?.officialName ?? rule.region,
 		office: office && { pemda: office.pemda, id: office.id, name: office.name, external: office.external },
-		like: nameLike(facts, rule),
 		when: rule.validFrom > today ? 'coming' : rule.validTo !== null && rule.validTo < today ? 'past' : 'now',
 		mayEdit: mayEditResponsibility(editor, rule),
 	};
@@ -107,18 +104,9 @@ function assetName(facts: Snapshot, code: string): Text | null {
 	return null;
 }
 
-function nameLike(facts: Snapshot, rule: RuleLine): string {
-	for (const office of facts.offices.values()) {
-		if (office.functions.includes(rule.function ?? '')) return office.shortName || office.name;
-	}
-	return rule.function ?? '';
-}
-
 function fits(rule: ListedRule, { group, subject, office, q }: RuleFilter): boolean {
 	const words = [...rule.subjects, ...rule.groups, rule.assetName].flatMap((name) => [name?.id, name?.en]);
-	const text = wordsOf(
-		[...words, rule.regionName, rule.office?.name, rule.like, rule.legalBasis, rule.note].join(' '),
-	);
+	const text = wordsOf([...words, rule.regionName, rule.office?.name, rule.legalBasis, rule.note].join(' '));
 	return (
 		(!group || rule.groupCodes.includes(group)) &&
 		(!subject || rule.subject === '*' || speaksOf(rule.subject, subject)) &&
