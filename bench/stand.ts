@@ -28,8 +28,8 @@ export async function makeStand(folder: string, cases: number): Promise<Stand> {
 	const port = 18_400 + Math.round(Math.log10(cases) * 10);
 	return {
 		...{ cases, folder, postgres },
-		platform: await serve('server/main.ts', port, { ...placeOf(folder), DATABASE_URL: postgres.url }),
-		bare: await serve('bench/bare.ts', port + 1, { DATABASE_URL: postgres.url }),
+		platform: await serve(startCommand().args, port, { ...placeOf(folder), DATABASE_URL: postgres.url }),
+		bare: await serve(['bench/bare.ts'], port + 1, { DATABASE_URL: postgres.url }),
 	};
 }
 
@@ -65,14 +65,23 @@ function formOfLoad(): string {
 	return hash.update(readFileSync('bench/bare-sql.ts')).digest('hex');
 }
 
-/** As `npm start` has it; where nothing is said, a fresh installation's settings. */
-function placeOf(folder: string): Record<string, string> {
-	return { DATA_DIR: folder, ROLE: 'all', TRUST_PROXY: 'true', MALLOC_ARENA_MAX: '2' };
+/** What `npm start` sets and runs, so that what is measured is what an operator gets. */
+function startCommand(): { env: Record<string, string>; args: string[] } {
+	const { scripts } = Object(JSON.parse(readFileSync('package.json', 'utf8')));
+	const words = String(scripts.start).split(' ');
+	const node = words.indexOf('node');
+	const env = words.slice(0, node).filter((word) => word.includes('='));
+	return { env: Object.fromEntries(env.map((word) => word.split('='))), args: words.slice(node + 1) };
 }
 
-async function serve(file: string, port: number, own: Record<string, string>): Promise<Served> {
+/** A fresh installation's settings, and as behind a proxy: each asking comes from an address of its own. */
+function placeOf(folder: string): Record<string, string> {
+	return { ...startCommand().env, DATA_DIR: folder, ROLE: 'all', TRUST_PROXY: 'true' };
+}
+
+async function serve(args: string[], port: number, own: Record<string, string>): Promise<Served> {
 	const env = { ...process.env, PORT: String(port), HOST: '127.0.0.1', LOG_LEVEL: 'error', ...own };
-	const child = spawn(process.execPath, [file], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+	const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'ignore', 'inherit'] });
 	const origin = `http://127.0.0.1:${port}`;
 	await answers(`${origin}/health/live`, child);
 	return { child, origin };
