@@ -26,13 +26,27 @@ after(async () => {
 	await platform?.stop();
 });
 
+/** What the functions given to `evaluate` find in the page; nothing of it is here. */
+type Part = {
+	id: string;
+	textContent: string | null;
+	labels?: Iterable<{ textContent: string | null }> | null;
+	getAttribute: (name: string) => string | null;
+};
+declare const document: {
+	activeElement: Part | null;
+	body: Part;
+	documentElement: { scrollWidth: number };
+};
+declare const innerWidth: number;
+declare function getComputedStyle(of: Part): { outlineStyle: string; outlineWidth: string };
+
 const most = 250;
 const named = (page: Page) =>
 	page.evaluate(() => {
 		const one = document.activeElement;
-		if (!(one instanceof HTMLElement) || one === document.body) return '';
-		const labels =
-			one instanceof HTMLInputElement || one instanceof HTMLTextAreaElement ? [...(one.labels ?? [])] : [];
+		if (!one || one === document.body) return '';
+		const labels = [...(one.labels ?? [])];
 		const own = one.getAttribute('aria-label') ?? labels.map((label) => label.textContent).join(' ');
 		return (own || one.textContent || '').trim().replace(/\s+/g, ' ');
 	});
