@@ -19,6 +19,11 @@ export async function officeName(pemda: string | null, officeId: string | null):
 	return office?.name ?? (await getPemda(pemda)).name;
 }
 
+/** "Dinas PUPR" among the offices of its own government. */
+export function shortName(office: string, government: string): string {
+	return government && office.endsWith(` ${government}`) ? office.slice(0, -government.length - 1) : office;
+}
+
 /** What happened, in sentences, oldest first. */
 export function tellEntries(entries: Line[], t: T): Promise<ShownLine[]> {
 	return Promise.all(entries.map((entry) => tell(entry, t)));

@@ -1,5 +1,6 @@
 import { listPerformance, type Performance, wholeGovernment } from '#casework';
-import { findOffice, listPemda } from '#regions';
+import { shortName } from '#lib/case-view.ts';
+import { findOffice, getPemda, listPemda } from '#regions';
 
 export const periods = [30, 90, 365] as const;
 
@@ -46,10 +47,11 @@ export async function linesOf(pemda: string, at: { days: number; asOf: string | 
 		at.asOf ? { days: at.days, asOf: at.asOf, pemda } : { days: at.days, pemda },
 	);
 	const offices = measured.filter(({ officeId }) => officeId !== wholeGovernment);
+	const government = (await getPemda(pemda)).name;
 	const named = await Promise.all(
 		offices.map(async (line) => ({
 			...line,
-			name: (await findOffice(pemda, line.officeId))?.name ?? line.officeId,
+			name: shortName((await findOffice(pemda, line.officeId))?.name ?? line.officeId, government),
 		})),
 	);
 	return { lines: named, total: measured.find(({ officeId }) => officeId === wholeGovernment) };

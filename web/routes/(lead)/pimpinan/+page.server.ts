@@ -1,6 +1,6 @@
 import { countOpenings, getOverview, listSurges, type Overview, type Surge } from '#casework';
 import { isLeader } from '#identity';
-import { officeName } from '#lib/case-view.ts';
+import { officeName, shortName } from '#lib/case-view.ts';
 import { ledLine } from '#lib/lead-view.ts';
 import { officerOf } from '#lib/officer.ts';
 import { inOrder, linesOf, linesOfAll, withRanks } from '#lib/performance-view.ts';
@@ -17,17 +17,19 @@ export const load: PageServerLoad = async ({ locals }) => {
 	const { lang } = locals;
 	const overview = await getOverview(officer);
 	const { asOf, pemda, counts } = overview;
-	const lines = (cases: Overview['mine']) => Promise.all(cases.map((one) => ledLine(one, asOf, lang)));
+	const own = pemda === undefined ? '' : (await getPemda(pemda)).name;
+	const lines = (cases: Overview['mine']) => Promise.all(cases.map((one) => ledLine(one, asOf, lang, own)));
 	const surges = await listSurges(pemda === province ? undefined : pemda, 6);
 	return {
 		counts,
 		asOf,
 		scope: await nameOf(overview),
+		oneOffice: overview.office !== undefined,
 		openings: await countOpenings(officer),
 		mine: await lines(overview.mine),
 		late: await lines(overview.late),
 		disputed: await lines(overview.disputed),
-		lateWhere: await Promise.all(overview.lateWhere.map(nameLate)),
+		lateWhere: await Promise.all(overview.lateWhere.map((line) => nameLate(line, own))),
 		surges: await Promise.all(surges.map((surge) => nameSurge(surge, lang))),
 		...(await ranksOf(overview)),
 	};
@@ -39,8 +41,8 @@ async function nameOf({ pemda, office }: Overview): Promise<string | null> {
 	return pemda === undefined ? null : (await getPemda(pemda)).name;
 }
 
-async function nameLate({ pemda, officeId, count, open }: Overview['lateWhere'][number]) {
-	const name = officeId ? await officeName(pemda, officeId) : (await getPemda(pemda)).name;
+async function nameLate({ pemda, officeId, count, open }: Overview['lateWhere'][number], own: string) {
+	const name = officeId ? shortName(await officeName(pemda, officeId), own) : (await getPemda(pemda)).name;
 	const place = officeId ? `pemda=${pemda}&kantor=${officeId}` : `pemda=${pemda}`;
 	return { name, count, open, href: `/pimpinan/daftar?lihat=late&${place}` };
 }
