@@ -30,7 +30,7 @@ const steps: { name: string; run: () => Promise<number> }[] = [
 			),
 	},
 	{ name: 'page budgets', run: checkPageBudgets },
-	{ name: 'journeys', run: () => requireBrowser().then(() => tests(['tests/**/*.test.ts'], 1)) },
+	{ name: 'journeys', run: () => requireBrowser().then(() => tests(['tests/**/*.test.ts'], cpus().length)) },
 	{ name: 'dependency audit', run: auditDependencies },
 ];
 
