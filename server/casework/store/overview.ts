@@ -69,21 +69,28 @@ export async function selectLedPlaces(tx: Tx, lead: Lead, byOffice: boolean): Pr
 	return rows;
 }
 
-/** A page of a leader's cases, what is longest due first. */
+/**
+ * A page of a leader's cases, what is longest due first: picked along the custody of the desk, then joined, unless what is
+ * asked for only the case knows.
+ */
 export async function selectLedCases(tx: Tx, lead: Lead, filter: LedFilter): Promise<LedCase[]> {
 	const { values, put, conditions, within } = words(lead);
-	const where = [conditions[filter.view]()];
-	if (filter.view === 'disputed') where.push(`c.status = 'disputed'`); // has an index in the order of change
-	if (filter.pemda) where.push(`u.pemda = ${put(filter.pemda)}`);
-	if (filter.officeId) where.push(`u.office_id = ${put(filter.officeId)}`);
-	if (filter.subject) where.push(`c.subject = ${put(filter.subject)}`);
-	if (filter.after) where.push(`(u.due_at, u.id) > (${put(filter.after.at)}, ${put(filter.after.id)})`);
+	const ofCustody = [conditions[filter.view]()];
+	if (filter.pemda) ofCustody.push(`u.pemda = ${put(filter.pemda)}`);
+	if (filter.officeId) ofCustody.push(`u.office_id = ${put(filter.officeId)}`);
+	if (filter.after) ofCustody.push(`(u.due_at, u.id) > (${put(filter.after.at)}, ${put(filter.after.id)})`);
+	const ofCase = filter.subject ? [`c.subject = ${put(filter.subject)}`] : [];
+	if (filter.newest && filter.view === 'disputed') ofCase.push(`c.status = 'disputed'`); // has an index in that order
+	const limit = put(filter.limit);
+	const custody = `select * from casework.custody u where ${held}${within} and ${ofCustody.join(' and ')}`;
+	const picked =
+		filter.subject || filter.newest ? custody : `${custody} order by u.due_at, u.id limit ${limit}`;
 	const { rows } = await tx.query<LedCase>({
 		text: `select c.number, c.title, c.status, c.subject, c.region, u.pemda, u.office_id as "officeId", u.due_at as "dueAt",
 				c.filed_at as "filedAt", c.escalation, u.id as "custodyId"
-			from casework.custody u join casework.case c on c.pemda = u.case_pemda and c.id = u.case_id
-			where ${held}${within} and ${where.join(' and ')}
-			order by ${filter.newest ? 'c.changed_at desc' : 'u.due_at'}, u.id limit ${put(filter.limit)}`,
+			from (${picked}) u join casework.case c on c.pemda = u.case_pemda and c.id = u.case_id
+			${ofCase.length > 0 ? `where ${ofCase.join(' and ')}` : ''}
+			order by ${filter.newest ? 'c.changed_at desc' : 'u.due_at'}, u.id limit ${limit}`,
 		values,
 	});
 	return rows;
