@@ -76,11 +76,20 @@ const tones = {
 	closed: 'done',
 } as const;
 
+/** Over without anybody having solved anything: said as what it is, not as done. */
+const unsolved = new Set(['archived', 'merged', 'withdrawn']);
+
+/** The message of a status; a case that was put away says so. */
+export function wordOf({ status, outcome }: { status: string; outcome?: string | null }): string {
+	return outcome && unsolved.has(outcome) ? `cases.outcome.${outcome}` : `cases.status.${status}`;
+}
+
 /** The sign beside a status; late beats everything that is not over. */
 export function toneOf(
-	one: { status: keyof typeof tones; dueAt: Date; answeredAt?: Date | null },
+	one: { status: keyof typeof tones; dueAt: Date; answeredAt?: Date | null; outcome?: string | null },
 	at: Date,
 ): 'plain' | 'info' | 'soon' | 'late' | 'done' {
+	if (one.outcome && unsolved.has(one.outcome)) return 'plain';
 	const open = isOpen(one.status) && one.status !== 'answered';
 	return open && one.dueAt < at ? 'late' : tones[one.status];
 }

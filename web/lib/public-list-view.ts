@@ -1,5 +1,5 @@
 import { type PublicCase, readPublicQuery } from '#casework';
-import { toneOf } from '#lib/case-view.ts';
+import { toneOf, wordOf } from '#lib/case-view.ts';
 import { formatDay } from '#platform/i18n';
 import { Refusal } from '#platform/refusal';
 import { findOffice, findRegion, findSubject, getPemda } from '#regions';
@@ -103,7 +103,7 @@ export async function lineOf(row: PublicCase, at: Date, lang: 'id' | 'en') {
 		moderated: row.title !== null,
 		subject: row.title === null ? '' : subject,
 		where: await placeOf(row.region),
-		status: row.status,
+		word: toneOf(row, at) === 'late' && row.status !== 'disputed' ? 'track.late' : wordOf(row),
 		tone: toneOf(row, at),
 		filedAt: row.filedAt,
 		dueAt: row.dueAt,

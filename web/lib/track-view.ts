@@ -1,5 +1,5 @@
 import { isOpen, type PublicCaseFile } from '#casework';
-import { officeName, toneOf } from '#lib/case-view.ts';
+import { officeName, toneOf, wordOf } from '#lib/case-view.ts';
 import { placeOf } from '#lib/public-list-view.ts';
 import { now } from '#platform/clock';
 import { findSubject } from '#regions';
@@ -28,8 +28,9 @@ export async function factsOf(one: Known, lang: 'id' | 'en', t: T) {
 		status: one.status,
 		tone,
 		late,
-		statusWord: t(`cases.status.${one.status}`),
-		outcome: one.outcome ? t(`cases.outcome.${one.outcome}`) : null,
+		statusWord: t(wordOf(one)),
+		/** How it ended, where the status does not say it. */
+		outcome: one.outcome && wordOf(one).startsWith('cases.status') ? t(`cases.outcome.${one.outcome}`) : null,
 		class: t(`cases.class.${one.class}`),
 		subject: (await findSubject(one.subject))?.name[lang] ?? one.subject,
 		where: await placeOf(one.region),
