@@ -86,7 +86,7 @@ export const caseThings: Record<string, (privacy: Privacy) => Promise<CaseThing>
 	},
 	pair: async (privacy) => {
 		const [one, into] = [await open(privacy), await open('named')];
-		return { ...one, more: { into: into.caseId } };
+		return { ...one, more: { into: into.caseId, intoNumber: into.number } };
 	},
 	merged: async (privacy) => {
 		const [one, into] = [await started(privacy), await open('named')];

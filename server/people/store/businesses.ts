@@ -1,10 +1,12 @@
 import type { Tx } from '#platform/db';
+import { isId } from '#platform/ids';
 import type { Business } from '../business.ts';
 
 const columns = `id, nib, name, kbli, region, verified_at as "verifiedAt", added_at as "addedAt"`;
 
 /** Within the scope of the transaction: those the person answers for. */
 export async function selectBusiness(tx: Tx, id: string): Promise<Business | undefined> {
+	if (!isId(id)) return undefined;
 	const { rows } = await tx.query<Business>({
 		name: 'people.business',
 		text: `select ${columns} from people.business where id = $1 and ended_at is null`,
@@ -47,6 +49,7 @@ export async function insertBusiness(tx: Tx, business: NewBusinessRow): Promise<
 }
 
 export async function updateBusinessEnd(tx: Tx, id: string, at: Date): Promise<boolean> {
+	if (!isId(id)) return false;
 	const { rowCount } = await tx.query({
 		name: 'people.end-business',
 		text: 'update people.business set ended_at = $2, changed_at = $2 where id = $1 and ended_at is null',

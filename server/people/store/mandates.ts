@@ -1,4 +1,5 @@
 import { type Db, db, type Tx } from '#platform/db';
+import { isId } from '#platform/ids';
 import type { Mandate, MandateScope } from '../mandate.ts';
 
 type Row = {
@@ -45,6 +46,7 @@ export async function selectMandates(tx: Tx): Promise<Mandate[]> {
 }
 
 export async function lockMandate(tx: Tx, id: string): Promise<Mandate | undefined> {
+	if (!isId(id)) return undefined;
 	const { rows } = await tx.query<Row>({
 		name: 'people.lock-mandate',
 		text: `select ${columns} from people.mandate m where m.id = $1 for update of m`,

@@ -1,1 +1,2 @@
+export { isId } from './is-id.ts';
 export { newId } from './new-id.ts';

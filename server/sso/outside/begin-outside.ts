@@ -31,12 +31,10 @@ export async function beginOutside(
 	actor: Actor,
 	{ id, isLink, back }: { id: string; isLink: boolean; back: string },
 ): Promise<{ address: string; ticket: { token: string; endsAt: Date } }> {
-	const { outside, configuration } = await reachOutside(id);
 	const own = isLink ? ownerOf(actor) : null;
-	if (own) {
-		await requireFresh(own);
-		if (!mayLinkTo(own, outside)) throw new Refusal('forbidden', 'sso/not-for-you');
-	}
+	if (own) await requireFresh(own);
+	const { outside, configuration } = await reachOutside(id);
+	if (own && !mayLinkTo(own, outside)) throw new Refusal('forbidden', 'sso/not-for-you');
 	const verifier = client.randomPKCECodeVerifier();
 	const [state, nonce] = [client.randomState(), client.randomNonce()];
 	const endsAt = new Date(now().getTime() + minutes * 60_000);

@@ -1,0 +1,366 @@
+/**
+ * Who gets what over HTTP, written down by hand: the part of the table that `routes.test.ts` walks. First the audiences, in
+ * the letters of `table.ts`; then every page, form action and handler with the audience that is let in. A route that has
+ * no line here fails the test.
+ *
+ * Whoever is not let in is led to sign in (who has no right kind of account), refused, or told there is no such thing. `person` is whoever holds the code of the case.
+ * What somebody may see of what a page shows is not said here page by page: `secrets` says of each thing that is hidden
+ * in the test's world who may ever be shown it, and every answer to everybody is searched for all of them.
+ */
+export const audiences = `
+             officer head triage secretary leader admin operator overseer resident anonymous
+public       x x x x x x x x x x
+signed       x x x x x x x x x -
+officer      x x x x x x x x - -
+desk         x x x x x - - - - -
+leader       - x - x x - - x - -
+asker        x x x x x - - x - -
+case         o o g G G - - R - -
+work         o o g g - - - - - -
+note         o o g g g - - - - -
+close        - o g g - - - - - -
+reopen       - o g g g - - - - -
+answers      x x x x - - - - - -
+writers      - x x x - - - - - -
+house-words  - g g g - - - - - -
+manager      - - - - - x x - - -
+house        - - - - - g x - - -
+rules        - - - - - x - - - -
+own-rules    - - - - - g - - - -
+duties       - - - - - x - - - -
+own-duties   - - - - - G - - - -
+operator     - - - - - - x - - -
+glass        - o - h h - - H - -
+counter      c c - - - - - - - -
+resident     - - - - - - - - x -
+person       - - - - - - - - - -
+nobody       - - - - - - - - - -
+`;
+
+/** Who may ever be shown what is hidden in the test's world. `person` holds the code of the named case. */
+export const secrets: Record<string, string> = {
+	named: 'case',
+	confidential: 'desk-of-it',
+	address: 'house',
+	proposal: 'house',
+	list: 'house',
+	app: 'house',
+	answer: 'house-answers',
+};
+export const secretAudiences = `
+             officer head triage secretary leader admin operator overseer resident anonymous
+case         o o g G G - - R - -
+desk-of-it   o o o o o - - - - -
+house        - - - - - g x - - -
+house-answers  g g g g - - - - - -
+`;
+
+export const routes = `
+GET /                                     public
+POST /?/region                            public
+GET /aksesibilitas                        public
+GET /bantuan/istilah                      public
+GET /bahasa                               public
+POST /bahasa                              public
+GET /berkas/[sha256]                      case       named-photo
+GET /cari                                 public
+GET /ikuti/[token]                        public
+POST /ikuti/[token]?/confirm              public
+POST /ikuti/[token]?/end                  public
+GET /keluar                               public
+POST /keluar                              public
+GET /keluar/aplikasi                      public
+GET /keluar/selesai                       public
+GET /lacak                                public
+POST /lacak                               public
+GET /lacak/[number]                       public
+POST /lacak/[number]?/open                public
+POST /lacak/[number]?/leave               public
+POST /lacak/[number]?/follow              public
+POST /lacak/[number]?/reply               person     case
+POST /lacak/[number]?/confirm             person     answered
+POST /lacak/[number]?/dispute             person     answered
+POST /lacak/[number]?/withdraw            person     case
+POST /lacak/[number]?/rate                person     closed
+GET /lacak/[number]/berkas/[sha256]       person
+GET /lapor                                public
+POST /lapor                               public
+GET /lapor/aset                           public
+POST /lapor/aset                          public
+GET /lapor/foto                           public
+POST /lapor/foto?/add                     public
+POST /lapor/foto?/more                    public
+POST /lapor/foto?/remove                  public
+GET /lapor/foto/[id]                      public
+GET /lapor/identitas                      public
+POST /lapor/identitas                     public
+GET /lapor/jenis                          public
+POST /lapor/jenis                         public
+POST /lapor/kirim                         public
+GET /lapor/kontak                         public
+POST /lapor/kontak                        public
+GET /lapor/lanjut                         public
+GET /lapor/lanjut/[token]                 public
+GET /lapor/luring                         public
+GET /lapor/periksa                        public
+POST /lapor/periksa                       public
+GET /lapor/peta/[code].svg                public
+GET /lapor/serupa                         public
+POST /lapor/serupa                        public
+GET /lapor/tempat                         public
+POST /lapor/tempat?/choose                public
+POST /lapor/tempat?/here                  public
+POST /lapor/tempat?/unknown               public
+GET /lapor/terkirim                       public
+POST /lapor/terkirim?/forget              public
+GET /lapor/titik                          public
+POST /lapor/titik?/point                  public
+POST /lapor/titik?/save                   public
+GET /lapor/topik                          public
+POST /lapor/topik                         public
+GET /laporan                              public
+GET /layanan                              public
+GET /layanan/[id]                         public
+GET /layanan/[id]/periksa                 public
+GET /masuk                                public
+POST /masuk?/code                         public
+POST /masuk?/passkey                      public
+GET /masuk/aplikasi/[uid]                 public
+POST /masuk/aplikasi/[uid]?/again         public
+POST /masuk/aplikasi/[uid]?/allow         public
+POST /masuk/aplikasi/[uid]?/other         public
+POST /masuk/aplikasi/[uid]?/refuse        public
+GET /masuk/aplikasi/[uid]/lanjut          public
+GET /masuk/bukan-saya/[stop]              public
+POST /masuk/bukan-saya/[stop]             public
+GET /masuk/galat                          public
+GET /masuk/kode                           public
+POST /masuk/kode                          public
+POST /masuk/kunci                         public
+GET /masuk/lagi                           signed
+POST /masuk/lagi?/officer                 officer
+POST /masuk/lagi?/send                    resident
+POST /masuk/lagi?/code                    resident
+POST /masuk/lagi?/passkey                 resident
+GET /masuk/luar/[id]                      public
+GET /masuk/luar/[id]/kembali              public
+GET /masuk/perangkat                      signed
+POST /masuk/perangkat?/find               signed
+POST /masuk/perangkat?/allow              signed
+POST /masuk/perangkat?/refuse             signed
+GET /masuk/petugas                        public
+POST /masuk/petugas                       public
+GET /masuk/petugas/langkah-kedua          public
+POST /masuk/petugas/langkah-kedua         public
+GET /masuk/pulihkan                       public
+POST /masuk/pulihkan                      public
+GET /masuk/pulihkan/kode                  public
+POST /masuk/pulihkan/kode                 public
+GET /pasang/[token]                       public
+POST /pasang/[token]                      public
+GET /privasi                              public
+GET /sw.js                                public
+GET /transparansi                         public
+GET /transparansi/angka.csv               public
+GET /transparansi/[pemda]                 public
+GET /transparansi/[pemda]/angka.csv       public
+GET /wilayah                              public
+GET /wilayah/[code]                       public
+POST /wilayah/[code]?/mine                public
+GET /akun                                 resident
+GET /akun/aplikasi                        resident
+POST /akun/aplikasi?/withdraw             resident
+GET /akun/data                            resident
+POST /akun/data?/counter                  resident
+POST /akun/data?/nik                      resident
+POST /akun/data?/register                 resident
+GET /akun/ekspor                          resident
+GET /akun/jejak                           resident
+GET /akun/keamanan                        resident
+POST /akun/keamanan?/contact              resident
+POST /akun/keamanan?/end                  resident
+POST /akun/keamanan?/passkey              resident
+POST /akun/keamanan?/stop                 resident
+POST /akun/keamanan?/uncontact            resident
+POST /akun/keamanan?/unkey                resident
+GET /akun/keamanan/kontak                 resident
+POST /akun/keamanan/kontak                resident
+GET /akun/kuasa                           resident
+POST /akun/kuasa?/act                     resident
+POST /akun/kuasa?/end                     resident
+GET /akun/kuasa/baru                      resident
+POST /akun/kuasa/baru                     resident
+GET /akun/kuasa/terima                    resident
+POST /akun/kuasa/terima?/look             resident
+POST /akun/kuasa/terima?/take             resident
+GET /akun/laporan                         resident
+POST /akun/laporan?/claim                 resident
+GET /akun/penyedia                        resident
+POST /akun/penyedia?/link                 signed
+POST /akun/penyedia?/unlink               signed
+GET /akun/permintaan                      resident
+POST /akun/permintaan                     resident
+GET /akun/persetujuan                     resident
+POST /akun/persetujuan?/withdraw          resident
+GET /akun/profil                          resident
+POST /akun/profil                         resident
+GET /akun/usaha                           resident
+POST /akun/usaha?/counter                 resident
+POST /akun/usaha?/end                     resident
+GET /akun/usaha/baru                      resident
+POST /akun/usaha/baru                     resident
+GET /meja                                 desk       inbox
+GET /meja/ekspor.csv                      desk       inbox
+POST /meja/kantor                         desk
+GET /meja/kantor                          public
+GET /meja/perubahan                       desk
+GET /meja/[number]                        case       named
+POST /meja/[number]?/accept               work       offered
+POST /meja/[number]?/answer               work       started
+POST /meja/[number]?/archive              close      case
+POST /meja/[number]?/ask                  work       started
+POST /meja/[number]?/assign               work       case
+POST /meja/[number]?/evidence             work       case
+POST /meja/[number]?/merge                work       pair
+POST /meja/[number]?/message              work       case
+POST /meja/[number]?/note                 note       case
+POST /meja/[number]?/offer                work       case
+POST /meja/[number]?/publish              work       case
+POST /meja/[number]?/recall               work       given
+POST /meja/[number]?/reclassify           work       case
+POST /meja/[number]?/refuse               work       offered
+POST /meja/[number]?/reopen               reopen     closed
+POST /meja/[number]?/split                work       case
+POST /meja/[number]?/start                work       case
+POST /meja/[number]?/task                 note       case
+POST /meja/[number]?/task-again           note       done
+POST /meja/[number]?/task-done            note       task
+POST /meja/[number]?/unmerge              work       merged
+POST /meja/[number]?/verify               work       case
+POST /meja/[number]?/withhold             work       case
+GET /meja/akses-darurat                   officer
+POST /meja/akses-darurat?/ask             asker
+POST /meja/akses-darurat?/decide          glass      opening
+POST /meja/akses-darurat?/end             glass      opened
+GET /meja/akses-darurat/[id]              nobody     opened
+POST /meja/akses-darurat/[id]?/end        glass      opened
+GET /meja/akun                            officer
+POST /meja/akun?/end                      officer
+POST /meja/akun?/language                 officer
+POST /meja/akun?/password                 officer
+GET /meja/akun/aplikasi                   officer
+POST /meja/akun/aplikasi?/withdraw        officer
+GET /meja/akun/cuti                       officer
+POST /meja/akun/cuti?/end                 nobody
+POST /meja/akun/cuti?/lend                nobody
+GET /meja/akun/dua-langkah                officer
+POST /meja/akun/dua-langkah?/begin        officer
+POST /meja/akun/dua-langkah?/confirm      officer
+POST /meja/akun/dua-langkah?/passkey      officer
+POST /meja/akun/dua-langkah?/recovery     officer
+POST /meja/akun/dua-langkah?/remove       nobody
+POST /meja/akun/dua-langkah?/unkey        nobody
+GET /meja/akun/penyedia                   officer
+POST /meja/akun/penyedia?/link            signed
+POST /meja/akun/penyedia?/unlink          signed
+GET /meja/loket                           counter
+POST /meja/loket?/act                     officer
+POST /meja/loket?/business                nobody
+POST /meja/loket?/comeback                counter
+POST /meja/loket?/open                    counter
+POST /meja/loket?/person                  counter
+GET /meja/loket/baru                      counter
+POST /meja/loket/baru                     counter
+GET /pimpinan                             leader
+GET /pimpinan/daftar                      leader     led
+GET /kelola/aplikasi                      house      app
+GET /kelola/aplikasi/[id]                 house      app
+POST /kelola/aplikasi/[id]?/change        house      app
+POST /kelola/aplikasi/[id]?/disable       house      app
+POST /kelola/aplikasi/[id]?/secret        house      app
+GET /kelola/aplikasi/baru                 house
+POST /kelola/aplikasi/baru                house
+GET /kelola/aturan                        manager
+POST /kelola/aturan?/end                  own-rules  rule
+GET /kelola/aturan/baru                   rules
+POST /kelola/aturan/baru?/save            own-rules
+GET /kelola/balasan                       answers
+POST /kelola/balasan?/remove              house-words answer
+POST /kelola/balasan?/restore             house-words removed
+GET /kelola/balasan/tulis                 writers
+POST /kelola/balasan/tulis?/save          house-words
+GET /kelola/keamanan                      manager
+POST /kelola/keamanan?/amount             operator
+POST /kelola/keamanan?/factor             operator
+GET /kelola/penyedia                      house      provider
+POST /kelola/penyedia?/add                house
+POST /kelola/penyedia?/disable            house      provider
+GET /kelola/persetujuan                   house      proposal
+POST /kelola/persetujuan?/decide          house      proposal
+POST /kelola/persetujuan?/withdraw        nobody     proposal
+GET /kelola/petugas                       house      account
+GET /kelola/petugas/[account]             house      account
+POST /kelola/petugas/[account]?/end       house      account
+POST /kelola/petugas/[account]?/factors   house      account
+POST /kelola/petugas/[account]?/operator  operator   provincial
+POST /kelola/petugas/[account]?/rename    house      account
+POST /kelola/petugas/[account]?/reset     house      account
+POST /kelola/petugas/[account]?/sessions  house      account
+POST /kelola/petugas/[account]?/suspend   house      account
+GET /kelola/petugas/baru                  house
+POST /kelola/petugas/baru                 house
+GET /kelola/petugas/impor                 house      import
+POST /kelola/petugas/impor                house
+GET /kelola/petugas/impor/[import]        house      import
+POST /kelola/petugas/impor/[import]?/start house     import
+POST /kelola/petugas/impor/[import]/kata-sandi house imported
+GET /kelola/tanggung-jawab                manager
+POST /kelola/tanggung-jawab?/end          own-duties duty
+GET /kelola/tanggung-jawab/baru           duties
+POST /kelola/tanggung-jawab/baru?/save    own-duties
+`;
+
+/** Addresses for machines: a session's cookie makes no difference there, and all show what is public. */
+export const doorRoutes = `
+GET /health/live
+GET /health/ready
+GET /api/v1/cases
+GET /api/v1/cases/:number
+GET /api/v1/counts
+GET /api/v1/counts/:pemda
+POST /api/v1/reports
+PUT /api/v1/reports/:key/files/:place
+GET /berkas/:sha256/:variant
+GET /laporan.csv
+GET /laporan.geojson
+GET /laporan.rss
+GET /open311
+GET /open311/*
+GET /open311/:file
+GET /open311/photos/:file
+GET /open311/v2/:file
+GET /open311/v2/requests/:file
+GET /open311/v2/services/:file
+GET /open311/v2/tokens/:file
+POST /open311
+POST /open311/*
+POST /open311/v2/:file
+PUT /open311
+PUT /open311/*
+PATCH /open311
+PATCH /open311/*
+DELETE /open311
+DELETE /open311/*
+OPTIONS /open311/*
+GET /.well-known/oauth-authorization-server/oidc
+GET /oidc/*
+GET /oidc/device
+POST /oidc/*
+POST /oidc/device
+PUT /oidc/*
+PATCH /oidc/*
+DELETE /oidc/*
+OPTIONS /oidc/*
+QUERY /oidc/*
+TRACE /oidc/*
+`;
