@@ -83,3 +83,25 @@ grant update (tries, used_at) on identity.code to ssp_app;
 grant update (counter, used_at, name, removed_at) on identity.passkey to ssp_app;
 grant update (used_at) on identity.challenge to ssp_app;
 grant update (ready_at, counter_hash, seen_at, seen_by, stopped_at, done_at) on identity.comeback to ssp_app;
+
+-- When what an account may do changed last: a session that began before gets a new secret with the next page.
+alter table identity.account add column rights_at timestamptz;
+
+create function identity.note_own_rights() returns trigger language plpgsql set search_path = pg_catalog as $$
+begin
+	new.rights_at := now();
+	return new;
+end
+$$;
+create trigger rights_of_account before update of level, is_operator on identity.account for each row
+	when (old.level <> new.level or old.is_operator <> new.is_operator) execute function identity.note_own_rights();
+
+create function identity.note_rights() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
+begin
+	update identity.account set rights_at = now() where id = (to_jsonb(new) ->> tg_argv[0])::uuid;
+	return null;
+end
+$$;
+revoke execute on function identity.note_own_rights(), identity.note_rights() from public;
+create trigger rights_of_holding after insert or update on identity.holding for each row execute function identity.note_rights('account_id');
+create trigger rights_of_delegation after insert or update on identity.delegation for each row execute function identity.note_rights('to_account');

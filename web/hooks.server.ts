@@ -1,8 +1,9 @@
+import type { RequestEvent } from '@sveltejs/kit';
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
-import { findActor } from '#identity';
+import { findActor, type Officer, type Resident, renewOwnSession } from '#identity';
 import { compressPage } from '#lib/compress-page.ts';
 import { speakWith } from '#lib/say.ts';
-import { sessionToken } from '#lib/session.ts';
+import { keepSession, sessionToken } from '#lib/session.ts';
 import { placeOf, shortenAddress } from '#platform/http';
 import {
 	chooseLanguage,
@@ -26,9 +27,10 @@ export const handle: Handle = async ({ event, resolve }) => {
 	locals.t = (key, params) => translate(locals.lang, key, params);
 	locals.theme = themeOf(cookies.get('theme'));
 	const origin = shortenAddress(event.getClientAddress());
-	const officer = await findActor(sessionToken(cookies, event.url), origin);
-	locals.actor = officer ?? { kind: 'anonymous', origin };
-	if (officer && !cookies.get('lang')) locals.lang = officer.lang;
+	const account = await findActor(sessionToken(cookies, event.url), origin);
+	locals.actor = account ?? { kind: 'anonymous', origin };
+	if (account && !cookies.get('lang')) locals.lang = account.lang;
+	if (account?.rightsChanged && isPageView(request)) await renew(event, account);
 
 	const response = await resolve(event, {
 		transformPageChunk: ({ html }) => dress(html, locals),
@@ -55,6 +57,21 @@ export const handleError: HandleServerError = ({ kind, error, event }) => {
 	log.error({ id, route: event.route.id, err: fault.name, at: placeOf(fault) }, 'fault');
 	return { status: 500, message: t('portal.error.fault'), id };
 };
+
+function isPageView({ method, headers }: Request): boolean {
+	return method === 'GET' && headers.get('sec-fetch-mode') === 'navigate';
+}
+
+/** What somebody may do changed: a secret that leaked before gains nothing by it. Of two pages at once one renews. */
+async function renew({ cookies, url, locals }: RequestEvent, account: Officer | Resident): Promise<void> {
+	try {
+		const session = await renewOwnSession(account);
+		keepSession(cookies, url, session);
+		locals.actor = (await findActor(session.token, account.origin)) ?? account;
+	} catch (thrown) {
+		if (!(thrown instanceof Refusal)) throw thrown;
+	}
+}
 
 function themeOf(cookie: string | undefined): Theme | null {
 	return cookie === 'light' || cookie === 'dark' ? cookie : null;

@@ -45,6 +45,8 @@ type SignedIn = {
 	freshAt: Date;
 	/** Whom they act for now, under a mandate; every act records it. */
 	actsFor: Represented | null;
+	/** What they may do changed since the session's secret was made: the next page brings a new one. */
+	rightsChanged?: boolean;
 };
 
 export type Officer = SignedIn & {

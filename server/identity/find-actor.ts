@@ -22,8 +22,8 @@ export async function findActor(
 	const found = await selectSession(hashOfToken(token), at, config.session.idleHours);
 	if (!found) return undefined;
 	if (at.getTime() - found.seenAt.getTime() > minuteMs) await touchSession(found.sessionId, at);
-	const { accountId, lang, sessionId, factors, freshAt, actsFor } = found;
-	const signedIn = { accountId, lang, sessionId, origin, factors, freshAt, actsFor };
+	const { accountId, lang, sessionId, factors, freshAt, actsFor, rightsChanged } = found;
+	const signedIn = { accountId, lang, sessionId, origin, factors, freshAt, actsFor, rightsChanged };
 	if (found.kind === 'resident') {
 		return { ...signedIn, kind: 'resident', name: found.name, level: found.level };
 	}

@@ -72,6 +72,7 @@ export { addPasskey, offerPasskey } from './passkeys/add-passkey.ts';
 export { listPasskeys, removePasskey } from './passkeys/list-passkeys.ts';
 export { askPasskey, askPasskeyAnew, enterWithPasskey } from './passkeys/use-passkey.ts';
 export { managedBy, mayLend, mayManage } from './policy.ts';
+export { renewOwnSession } from './renew-own-session.ts';
 export { replacePassword } from './replace-password.ts';
 export { isFresh, requireFresh } from './require-fresh.ts';
 export { resetPassword } from './reset-password.ts';
@@ -81,7 +82,7 @@ export { askToComeBack, type CameBack, comeBack } from './residents/come-back.ts
 export { addContact, askToAddContact, listContacts, removeContact } from './residents/contacts.ts';
 export { askToEnter, enterWithCode } from './residents/enter.ts';
 export { findComeback, hastenComeback } from './residents/hasten-comeback.ts';
-export { askToShowAnew, renewOwnSession, showAnew } from './residents/show-anew.ts';
+export { askToShowAnew, showAnew } from './residents/show-anew.ts';
 export { listComebacks, stopComeback, stopComebacks } from './residents/stop-comeback.ts';
 export { revokeSession } from './revoke-session.ts';
 export { isSecondFactorRequired, type RuleCode, type Rules, readRules, setRule } from './rules.ts';

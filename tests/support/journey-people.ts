@@ -25,6 +25,7 @@ export async function staff(platform: Platform) {
 	return {
 		seat: (desk: Pick<Desk, 'pemda' | 'officeId'>, role: Role, name: string) => seat(by, desk, role, name),
 		runOut,
+		passDays,
 		close: disconnect,
 	};
 }
@@ -57,6 +58,14 @@ async function runOut(number: string, clock: string): Promise<void> {
 		values: [number.replaceAll('-', '')],
 	});
 	await fireClocks();
+}
+
+/** As if whoever is on the way back into an account had waited so long. */
+async function passDays(days: number): Promise<void> {
+	await migratorDb.query({
+		text: 'update identity.comeback set ready_at = ready_at - make_interval(days => $1)',
+		values: [days],
+	});
 }
 
 /** The desk of somebody, on a wide screen. */

@@ -46,6 +46,7 @@ export const ownersFunctions: Record<string, string> = {
 	'casework.own_cases': 'by owner, whose account was asked for before',
 	'casework.own_looks': 'by owner, whose account was asked for before',
 	'identity.make_operator': 'by a proposal that two approved, and no other way',
+	'identity.note_rights': 'a trigger: when what an account may do changed',
 	'people.accept_offer': 'by the hash of a code, once',
 	'people.answers_for': 'whether one account answers for one business: yes or no',
 	'people.business_name': 'a name, for the other side of a mandate',

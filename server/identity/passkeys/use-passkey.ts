@@ -13,7 +13,8 @@ import { countPasskey, type PasskeyRow, type Purpose, selectPasskey } from '../s
 import { wrongPasskey } from './add-passkey.ts';
 import { isOurs, remember, site } from './ceremony.ts';
 
-const asks = { count: 120, perSeconds: 900 };
+/** Each look at the page of sign-in asks once, and a village shares an address. */
+const asks = { count: 1000, perSeconds: 900 };
 
 /** What a browser is asked to sign with whichever key its holder picks: who that is shows in the answer. */
 export async function askPasskey(origin: string) {

@@ -32,12 +32,6 @@ export async function showAnew(
 	return renew(actor, 'code');
 }
 
-/** After a change of what a session may do: a secret that leaked before gains nothing by it. */
-export async function renewOwnSession(actor: Resident): Promise<NewSession> {
-	const { token, endsAt } = await withTx((tx) => renewSession(tx, actor, []));
-	return { token, endsAt };
-}
-
 function renew(actor: Resident, factor: Factor): Promise<NewSession> {
 	return withTx(async (tx) => {
 		const { token, endsAt } = await renewSession(tx, actor, [factor]);

@@ -17,6 +17,8 @@ export type FoundSession = ({ kind: 'officer'; name: string } | { kind: 'residen
 	secondFactorFrom: string;
 	level: Level;
 	actsFor: Represented | null;
+	/** What the account may do changed since the session's secret was made. */
+	rightsChanged: boolean;
 	held: Pick<Holding, 'pemda' | 'postId' | 'acting' | 'lentBy'>[];
 };
 
@@ -30,6 +32,7 @@ export async function selectSession(
 		name: 'identity.session',
 		text: `select s.id as "sessionId", s.seen_at as "seenAt", a.id as "accountId", a.kind, a.name,
 				a.lang, s.factors, s.fresh_at as "freshAt", a.is_operator as "isOperator", c.must_change as "mustChange", a.level,
+				coalesce(a.rights_at > s.started_at, false) as "rightsChanged",
 				(select r.value from identity.rule r where r.code = 'second-factor-from' order by r.set_at desc limit 1) as "secondFactorFrom",
 				case when s.acting_until > $2 then s.acting_for end as "actsFor",
 				${heldToday} as held

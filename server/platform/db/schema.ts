@@ -355,6 +355,7 @@ export type DB = {
 		created_by: string;
 		suspended_at: Date | null;
 		suspended_by: string | null;
+		rights_at: Date | null;
 	};
 	'identity.challenge': {
 		challenge: string;

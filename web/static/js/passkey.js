@@ -1,42 +1,117 @@
 // A key in the person's device signs what the server asks; without script, or without such keys, nothing is shown.
-for (const box of document.querySelectorAll('[data-passkey]')) {
-	const form = box.querySelector('form');
-	if (form instanceof HTMLFormElement && box instanceof HTMLElement && 'PublicKeyCredential' in window) {
-		box.hidden = false;
-		form.addEventListener('submit', (event) => {
-			const answer = form.elements.namedItem('answer');
-			if (!(answer instanceof HTMLInputElement) || answer.value) return;
-			event.preventDefault();
-			sign(box)
-				.then((signed) => {
-					answer.value = JSON.stringify(signed);
-					form.requestSubmit();
-				})
-				.catch(() => say(box));
-		});
-	}
-}
+const boxes = [...document.querySelectorAll('[data-passkey]')].filter((box) => box instanceof HTMLElement);
+/** What the browser offers while somebody types an address gives way to a button that is pressed. */
+let offering = new AbortController();
+const offerMs = 9 * 60_000;
+
+if ('PublicKeyCredential' in window) for (const box of boxes) begin(box);
 
 /** @param {HTMLElement} box */
-async function sign({ dataset }) {
+function begin(box) {
+	const form = box.querySelector('form');
+	if (!(form instanceof HTMLFormElement)) return;
+	box.hidden = false;
+	form.addEventListener('submit', (event) => {
+		const answer = form.elements.namedItem('answer');
+		if (!(answer instanceof HTMLInputElement) || answer.value) return;
+		event.preventDefault();
+		offering.abort();
+		sign(box, {}).then(
+			(signed) => send(form, signed),
+			() => say(box),
+		);
+	});
+	if (box.dataset['passkeyOffer'] !== undefined) void offer(box, form);
+}
+
+/** Beside the field for the address, where the browser can; asked anew before what was asked is too old.
+ * @param {HTMLElement} box @param {HTMLFormElement} form */
+async function offer(box, form) {
+	if (!(await PublicKeyCredential.isConditionalMediationAvailable?.())) return;
+	offering = new AbortController();
+	const { signal } = offering;
+	const again = setTimeout(() => {
+		offering.abort();
+		void offer(box, form);
+	}, offerMs);
+	try {
+		send(form, await sign(box, { mediation: 'conditional', signal }));
+	} catch {
+		// turned away, or a button was pressed instead
+	}
+	if (offering.signal === signal) clearTimeout(again);
+}
+
+/** @param {HTMLFormElement} form @param {object} signed */
+function send(form, signed) {
+	const answer = form.elements.namedItem('answer');
+	if (answer instanceof HTMLInputElement) answer.value = JSON.stringify(signed);
+	form.requestSubmit();
+}
+
+/** @param {HTMLElement} box @param {CredentialRequestOptions} how */
+async function sign({ dataset }, how) {
 	const asked = await fetch(dataset['options'] ?? '', { method: 'POST' });
 	if (!asked.ok) throw new Error('not asked');
 	const options = await asked.json();
-	const made = dataset['passkey'] === 'add' ? await add(options) : await show(options);
+	const made =
+		dataset['passkey'] === 'add'
+			? await navigator.credentials.create({ publicKey: readNew(options) })
+			: await navigator.credentials.get({ ...how, publicKey: readAsked(options) });
 	if (!(made instanceof PublicKeyCredential)) throw new Error('no key');
-	return made.toJSON();
+	return made.toJSON ? made.toJSON() : write(made);
 }
 
-/** @param {PublicKeyCredentialCreationOptionsJSON} options */
-function add(options) {
-	return navigator.credentials.create({
-		publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(options),
+/** @param {PublicKeyCredentialCreationOptionsJSON} options @returns {PublicKeyCredentialCreationOptions} */
+function readNew(options) {
+	if (PublicKeyCredential.parseCreationOptionsFromJSON) {
+		return PublicKeyCredential.parseCreationOptionsFromJSON(options);
+	}
+	const { challenge, user, excludeCredentials = [], rp, pubKeyCredParams, timeout } = options;
+	const { residentKey, userVerification } = options.authenticatorSelection ?? {};
+	return {
+		...{ rp, pubKeyCredParams, timeout: timeout ?? 60_000, attestation: 'none' },
+		challenge: bytes(challenge),
+		user: { ...user, id: bytes(user.id) },
+		excludeCredentials: excludeCredentials.map(({ id }) => ({ type: 'public-key', id: bytes(id) })),
+		authenticatorSelection: {
+			residentKey: residentKey === 'required' ? 'required' : 'preferred',
+			requireResidentKey: true,
+			userVerification: userVerification === 'required' ? 'required' : 'preferred',
+		},
+	};
+}
+
+/** @param {PublicKeyCredentialRequestOptionsJSON} options @returns {PublicKeyCredentialRequestOptions} */
+function readAsked(options) {
+	if (PublicKeyCredential.parseRequestOptionsFromJSON) {
+		return PublicKeyCredential.parseRequestOptionsFromJSON(options);
+	}
+	const { challenge, rpId, timeout = 60_000 } = options;
+	return { challenge: bytes(challenge), ...(rpId ? { rpId } : {}), timeout, userVerification: 'required' };
+}
+
+/** For browsers that do not write it themselves. @param {PublicKeyCredential} made */
+function write({ id, rawId, type, response }) {
+	const parts = ['clientDataJSON', 'attestationObject', 'authenticatorData', 'signature', 'userHandle'];
+	const written = parts.flatMap((name) => {
+		const part = Reflect.get(response, name);
+		return part instanceof ArrayBuffer ? [[name, text(part)]] : [];
 	});
+	const given = Object.fromEntries(written);
+	return { id, rawId: text(rawId), type, response: given, clientExtensionResults: {} };
 }
 
-/** @param {PublicKeyCredentialRequestOptionsJSON} options */
-function show(options) {
-	return navigator.credentials.get({ publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(options) });
+/** @param {string} written */
+function bytes(written) {
+	const plain = atob(written.replaceAll('-', '+').replaceAll('_', '/'));
+	return Uint8Array.from(plain, (sign) => sign.charCodeAt(0));
+}
+
+/** @param {ArrayBuffer} read */
+function text(read) {
+	const plain = String.fromCharCode(...new Uint8Array(read));
+	return btoa(plain).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 }
 
 /** @param {HTMLElement} box */

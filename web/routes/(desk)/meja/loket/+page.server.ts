@@ -1,6 +1,8 @@
 import { redirect } from '@sveltejs/kit';
+import { renewOwnSession } from '#identity';
 import { act, textOf } from '#lib/act.ts';
 import { officerOf } from '#lib/officer.ts';
+import { keepSession } from '#lib/session.ts';
 import {
 	actFor,
 	counters,
@@ -91,7 +93,9 @@ export const actions: Actions = {
 	act: (event) =>
 		act(event, async (form) => {
 			const mandate = textOf(form, 'mandate');
-			await actFor(officerOf(event.locals), mandate || null);
+			const officer = officerOf(event.locals);
+			await actFor(officer, mandate || null);
+			keepSession(event.cookies, event.url, await renewOwnSession(officer));
 			redirect(303, mandate ? '/lapor' : '/meja/loket');
 		}),
 };

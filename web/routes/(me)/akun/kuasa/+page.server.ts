@@ -1,6 +1,8 @@
 import { redirect } from '@sveltejs/kit';
+import { renewOwnSession } from '#identity';
 import { act, textOf } from '#lib/act.ts';
 import { residentOf } from '#lib/resident.ts';
+import { keepSession } from '#lib/session.ts';
 import { actFor, endMandate, listMandates, type Mandate, stateOf } from '#people';
 import { now } from '#platform/clock';
 import { dayOf } from '#platform/workdays';
@@ -17,7 +19,9 @@ export const load: PageServerLoad = async ({ locals }) => {
 export const actions: Actions = {
 	act: (event) =>
 		act(event, async (form) => {
-			await actFor(residentOf(event.locals), textOf(form, 'mandate') || null);
+			const resident = residentOf(event.locals);
+			await actFor(resident, textOf(form, 'mandate') || null);
+			keepSession(event.cookies, event.url, await renewOwnSession(resident));
 			redirect(303, '/akun/kuasa');
 		}),
 	end: (event) =>
