@@ -212,8 +212,8 @@ describe('without any act: plain statements', () => {
 			if (rows[0]?.count) filled++;
 			for (const { actor, name: who } of strangers.filter(({ place }) => place === 'government')) {
 				const seen = await withScope({ ...scopeOf(actor), houses: [medan] }, async (tx) => {
-					const found = await tx.query<{ count: number; any: boolean }>({
-						text: `select count(*)::int as count, exists (select from ${name} where ${where}) as any from ${name} where ${where}`,
+					const found = await tx.query<{ count: number; some: boolean }>({
+						text: `select count(*)::int as count, exists (select from ${name} where ${where}) as "some" from ${name} where ${where}`,
 					});
 					return found.rows[0];
 				});
