@@ -218,7 +218,7 @@ describe('without any act: plain statements', () => {
 					return found.rows[0];
 				});
 				cells++;
-				assert.deepEqual(seen, { count: 0, any: false }, `${name} to ${who}`);
+				assert.deepEqual(seen, { count: 0, some: false }, `${name} to ${who}`);
 			}
 		}
 		assert.ok(filled >= 14, `only ${filled} tables had something to hide`);
