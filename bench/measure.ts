@@ -21,12 +21,12 @@ export async function measureRound(
 	{ child, origin }: Served,
 	requests: Ask[],
 	postgres: RunningPostgres,
-	{ connections, seconds }: { connections: number; seconds: number },
+	{ connections, seconds, atLeast = 0 }: { connections: number; seconds: number; atLeast?: number },
 ): Promise<Round> {
 	const pid = child.pid ?? 0;
 	const run = `${process.pid}-${runs++}`;
 	const orders: Orders = {
-		...{ port: Number(new URL(origin).port), connections, seconds },
+		...{ port: Number(new URL(origin).port), connections, seconds, atLeast },
 		requests: JSON.parse(JSON.stringify(requests).replaceAll('{{run}}', run)),
 	};
 	const before = { app: cpuOf(pid), database: cpuOfPostgres(postgres.home.data) };

@@ -73,19 +73,23 @@ async function planFor({ postgres, cases }: Stand): Promise<Work[]> {
 
 export type Result = { ours: Round[]; theirs: Round[] };
 
+/** Requests before the first round that counts: they warm code, plans and the disk's pages. */
+const warmUp = 1500;
+
 /** Rounds of all loads and both servers take turns, so that a machine whose speed drifts slows all alike. */
 async function measure(plan: (Work | undefined)[]): Promise<Result[]> {
 	const results: Result[] = stands.map(() => ({ ours: [], theirs: [] }));
-	const how = { connections: Number(options.connections), seconds: Number(options.seconds) };
+	const measured = { connections: Number(options.connections), seconds: Number(options.seconds) };
 	for (let round = 0; round <= Number(options.rounds); round++) {
 		for (const [n, stand] of stands.entries()) {
 			const work = plan[n];
 			const result = results[n];
 			if (!work || !result) continue;
+			const how = round === 0 ? { ...measured, atLeast: warmUp } : measured;
 			const ours = await measureRound(stand.platform, work.platform, stand.postgres, how);
 			const theirs =
 				work.bare.length > 0 ? await measureRound(stand.bare, work.bare, stand.postgres, how) : undefined;
-			if (round === 0) continue; // warms code, plans and pages
+			if (round === 0) continue;
 			result.ours.push(ours);
 			if (theirs) result.theirs.push(theirs);
 		}
