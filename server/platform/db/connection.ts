@@ -1,7 +1,5 @@
-import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { config } from '#platform/config';
-import type { DB } from './schema.ts';
 import type { Db } from './statement.ts';
 
 const bigint = 20;
@@ -9,7 +7,7 @@ const date = 1082;
 pg.types.setTypeParser(bigint, Number);
 pg.types.setTypeParser(date, (text) => text);
 
-type Pools = { url: string; app: pg.Pool; owner: pg.Pool; kysely: Kysely<DB> };
+type Pools = { url: string; app: pg.Pool; owner: pg.Pool };
 let pools: Pools | undefined;
 
 /** Points the process at a database. Tests call it per file; the server once, after PostgreSQL stands. */
@@ -21,7 +19,7 @@ export function connect(url: string, size = config.databasePool): void {
 	const owner = quiet(
 		new pg.Pool({ connectionString: url, max: 10, application_name: 'ssp owner', allowExitOnIdle: true }),
 	);
-	pools = { url, app, owner, kysely: new Kysely<DB>({ dialect: new PostgresDialect({ pool: app }) }) };
+	pools = { url, app, owner };
 }
 
 export async function disconnect(): Promise<void> {
@@ -60,11 +58,6 @@ export const db: Db = { query: (statement) => run(open().app, statement) };
 
 /** As the owner: migrations, the job runner, imports, doctor. Row-level security does not hold it back. */
 export const migratorDb: Db = { query: (statement) => run(open().owner, statement) };
-
-/** Typed queries where filters are dynamic. */
-export function kysely(): Kysely<DB> {
-	return open().kysely;
-}
 
 export async function run<Row>(on: pg.Pool | pg.PoolClient, statement: Statement) {
 	const { rows, rowCount } = await on.query<Row & pg.QueryResultRow>(statement);

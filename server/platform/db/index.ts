@@ -1,4 +1,4 @@
-export { connect, currentUrl, db, disconnect, kysely, migratorDb, poolFor } from './connection.ts';
+export { connect, currentUrl, db, disconnect, migratorDb, poolFor } from './connection.ts';
 export { migrate, readMigrations } from './migrate.ts';
 export type { DB as Database } from './schema.ts';
 export type { Db, Statement, Tx } from './statement.ts';
