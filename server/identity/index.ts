@@ -77,6 +77,7 @@ export { replacePassword } from './replace-password.ts';
 export { isFresh, requireFresh } from './require-fresh.ts';
 export { resetPassword } from './reset-password.ts';
 export { maskContact } from './residents/address.ts';
+export { chooseName } from './residents/choose-name.ts';
 export { findTicket } from './residents/codes.ts';
 export { askToComeBack, type CameBack, comeBack } from './residents/come-back.ts';
 export { addContact, askToAddContact, listContacts, removeContact } from './residents/contacts.ts';

@@ -8,6 +8,7 @@ import {
 	askToComeBack,
 	askToEnter,
 	askToShowAnew,
+	chooseName,
 	enterWithCode,
 	findActor,
 	findTicket,
@@ -221,6 +222,14 @@ describe('contacts', () => {
 		}
 		assert.equal(sent().length, 1);
 	});
+});
+
+test('a resident says how they are called, until a card says so', async () => {
+	const { actor, token } = await enter();
+	await chooseName(actor, '  Sari ');
+	assert.equal((await findActor(token, '198.51.100.0/24'))?.name, 'Sari');
+	await assert.rejects(chooseName(actor, ''), refused('identity/name-wrong'));
+	await assert.rejects(chooseName({ ...actor, level: 'nik' }, 'Ani'), refused('identity/name-from-card'));
 });
 
 describe('shown anew', () => {
