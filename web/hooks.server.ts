@@ -26,6 +26,9 @@ export const handle: Handle = async ({ event, resolve }) => {
 	locals.lang = chooseLanguage(cookies.get('lang'), request.headers.get('accept-language'));
 	locals.t = (key, params) => translate(locals.lang, key, params);
 	locals.theme = themeOf(cookies.get('theme'));
+	if (isForeign(request, event.url)) {
+		return new Response(locals.t('refusal.platform.from-elsewhere'), { status: 403 });
+	}
 	const origin = shortenAddress(event.getClientAddress());
 	const account = await findActor(sessionToken(cookies, event.url), origin);
 	locals.actor = account ?? { kind: 'anonymous', origin };
@@ -42,6 +45,17 @@ export const handle: Handle = async ({ event, resolve }) => {
 	if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'private, no-cache');
 	return compressPage(request, response);
 };
+
+/**
+ * Whatever would change something and comes from another site: SvelteKit refuses forms from there, this also what is
+ * written as JSON or as nothing at all. A program that is no browser says nothing of where it comes from.
+ */
+function isForeign({ method, headers }: Request, { origin }: URL): boolean {
+	if (method === 'GET' || method === 'HEAD' || method === 'OPTIONS') return false;
+	const from = headers.get('origin');
+	if (from !== null) return from !== origin;
+	return ['cross-site', 'same-site'].includes(headers.get('sec-fetch-site') ?? '');
+}
 
 /** A refusal is an answer; whatever else is thrown is a fault, logged with the id the person is shown. */
 export const handleError: HandleServerError = ({ kind, error, event }) => {

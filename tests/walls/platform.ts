@@ -37,22 +37,20 @@ export type Asked = {
 	headers?: Record<string, string>;
 };
 
-/** One request as a browser of this site would send it; nothing is followed. */
+/** One request as a browser of this site would send it, with an empty `origin` as a program would; nothing is followed. */
 export function ask(
 	path: string,
 	{ method = 'GET', cookie = '', body, headers = {} }: Asked = {},
 ): Promise<Response> {
+	const all = new Headers({
+		...{ accept: 'text/html', 'accept-language': 'id', 'accept-encoding': 'identity' },
+		...(cookie ? { cookie } : {}),
+		...(method === 'GET' ? {} : { origin }),
+		...headers,
+	});
+	if (all.get('origin') === '') all.delete('origin');
 	return fetch(`${origin}${path}`, {
-		method,
-		redirect: 'manual',
-		headers: {
-			accept: 'text/html',
-			'accept-language': 'id',
-			'accept-encoding': 'identity',
-			...(cookie ? { cookie } : {}),
-			...(method === 'GET' ? {} : { origin }),
-			...headers,
-		},
+		...{ method, redirect: 'manual', headers: all },
 		...(body === undefined ? {} : { body }),
 	});
 }

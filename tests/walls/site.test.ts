@@ -7,7 +7,7 @@ import { device, newEmail, password } from '../support/accounts.ts';
 import { desks, officerIn, residentWho } from './actors.ts';
 import { ask, cookieOf, origin, startHere } from './platform.ts';
 import { routes } from './routes.ts';
-import { makeWorld, requestOf, thingFor } from './world.ts';
+import { makeWorld, requestOf } from './world.ts';
 
 /** What the site does against other sites: forms sent from elsewhere, ways that lead elsewhere, scripts, cookies, headers. */
 await startHere();
@@ -18,8 +18,8 @@ const lines = routes
 	.trim()
 	.split('\n')
 	.map((line) => {
-		const [verb = '', path = '', , thing] = line.split(/ +/);
-		return { verb, path, thing };
+		const [verb = '', path = ''] = line.split(/ +/);
+		return { verb, path };
 	});
 const elsewhere = 'https://jahat.example';
 const signedIn = [cookieOf(officer.token), cookieOf(resident.token)];
@@ -36,8 +36,7 @@ describe('a form that another site sends is refused, whatever it says of itself'
 	];
 	for (const line of lines.filter(({ verb }) => verb === 'POST')) {
 		test(`POST ${line.path}`, async () => {
-			const fixture = await thingFor(line, world);
-			const { address, body } = requestOf('POST', line.path, fixture, world);
+			const { address, body } = requestOf('POST', line.path, world.own, world);
 			for (const [what, headers, hasBody] of ways) {
 				for (const cookie of signedIn) {
 					const answer = await ask(address, {
@@ -53,6 +52,13 @@ describe('a form that another site sends is refused, whatever it says of itself'
 			}
 		});
 	}
+	test('nor where a browser says only that it is another site', async () => {
+		for (const site of ['cross-site', 'same-site']) {
+			const headers = { origin: '', 'sec-fetch-site': site, 'content-type': 'application/json' };
+			const answer = await ask('/masuk/kunci', { method: 'POST', cookie: cookieOf(officer.token), headers });
+			assert.equal(answer.status, 403, site);
+		}
+	});
 	test('one that says not from where is no form of ours', async () => {
 		const answer = await ask('/keluar', {
 			method: 'POST',
@@ -92,7 +98,7 @@ describe('no way leads to another site', () => {
 		test(`GET ${path}`, async () => {
 			const { address } = requestOf('GET', path, world.own, world);
 			for (const cookie of ['', ...signedIn]) {
-				for (const wanted of evil) {
+				for (const wanted of evil.slice(0, 4)) {
 					const query = new URLSearchParams(names.map((name): [string, string] => [name, wanted]));
 					const answer = await ask(`${address}${address.includes('?') ? '&' : '?'}${query}`, { cookie });
 					const text = await answer.text();

@@ -80,7 +80,7 @@ export async function makeWorld() {
 		sha256,
 		named,
 		secret,
-		own: { number, id: '', more: { code: named.code } } as Fixture,
+		own: { number, id: newId(), more: { code: named.code } } as Fixture,
 		keyOf: async (pemda: string) => (await createApiKey('account:walls', { pemda, label: 'Walls' })).key,
 		giver: await deskOf('12.10', 'public-works'),
 		fixtures: {

@@ -20,6 +20,13 @@ export function createHost(): FastifyInstance {
 		logger: false,
 		routerOptions: { maxParamLength: 200 },
 		forceCloseConnections: 'idle',
+		// An address that cannot be read gets past every hook.
+		frameworkErrors: (error, request, reply) => {
+			reply.hijack();
+			const headers = { ...securityHeaders, 'x-request-id': request.id, 'content-type': 'application/json' };
+			const said = { error: { code: 'http/bad-request', message: error.message } };
+			reply.raw.writeHead(error.statusCode ?? 400, headers).end(JSON.stringify(said));
+		},
 	});
 	app.addHook('onRequest', async (request, reply) => {
 		reply.headers(securityHeaders);
