@@ -100,7 +100,7 @@ test('the office that handles it reads all, and asks the person; the clock stand
 	await act.getByLabel('Apa yang kurang?').fill('Hari apa dan jam berapa kejadiannya?');
 	await act.getByRole('button', { name: 'Kirim' }).click();
 	await page.locator('article').getByText('Menunggu jawaban pelapor').first().waitFor();
-	assert.match(await page.locator('aside').innerText(), /Penyelesaian: berhenti sementara/);
+	assert.match(await page.locator('article').innerText(), /Penyelesaian: berhenti sementara/);
 	await isAccessible(page);
 	await page.context().close();
 });
