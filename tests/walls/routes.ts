@@ -203,7 +203,8 @@ POST /akun/permintaan                     resident
 GET /akun/persetujuan                     resident
 POST /akun/persetujuan?/withdraw          resident
 GET /akun/profil                          resident
-POST /akun/profil                         resident
+POST /akun/profil?/language               resident
+POST /akun/profil?/name                   resident
 GET /akun/usaha                           resident
 POST /akun/usaha?/counter                 resident
 POST /akun/usaha?/end                     resident

@@ -124,6 +124,7 @@ export const ownActs = `
 act                            for       thing      of another
 identity.changePassword        officer   -          -
 identity.chooseLanguage        officer   -          -
+identity.chooseName            resident  -          -
 identity.getAccount            officer   -          -
 identity.listSessions          both      -          -
 identity.revokeSession         both      session    untouched
