@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Rule } from '#rules';
+import { basis, field, rule, slug, words } from './parts.ts';
+import { process } from './process.ts';
 
 /** When in life people need a service; their words are `services.event.…`. */
 export const events = [
@@ -17,16 +18,6 @@ export const events = [
 	] as const),
 	...(['membuka-usaha', 'menjalankan-usaha', 'membangun', 'acara', 'laut-dan-air', 'informasi'] as const),
 ] as const;
-
-/** The shape of a service's definition, as its file under `data/services/` and its published versions have it. */
-const words = z.strictObject({ id: z.string().trim().min(1), en: z.string().trim().min(1) });
-const slug = z.string().regex(/^[a-z][a-z0-9-]{1,60}$/);
-const field = z.string().regex(/^[a-z][A-Za-z0-9]{0,40}$/);
-/** Read as a rule by the linter, which knows the fields it may name. */
-const rule = z.custom<Rule>((value) => value !== undefined, 'a rule');
-
-/** A regulation, and whether the detail that rests on it was checked against its text. */
-const basis = z.strictObject({ text: z.string().min(3), certain: z.boolean() });
 
 const question = z
 	.strictObject({
@@ -107,6 +98,7 @@ const example = z.strictObject({
 	fee: z.int().nonnegative().optional(),
 });
 
+/** The shape of a service's definition, as its file under `data/services/` and its published versions have it. */
 export const definition = z.strictObject({
 	id: slug,
 	title: words,
@@ -126,6 +118,8 @@ export const definition = z.strictObject({
 	eligibility: z.array(condition).default([]),
 	papers: z.array(paper).default([]),
 	fees: z.array(fee).default([]),
+	/** How it runs; without, it is applied for at the office and its page says so. */
+	process: process.optional(),
 	examples: z.array(example).min(2),
 	/** What is not certain about it, said on its page. */
 	caution: words.optional(),

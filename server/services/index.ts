@@ -4,5 +4,16 @@ export { type Definition, events, type Outcome, type Question, type Words } from
 export { findProvider, getService, listServices } from './find-services.ts';
 export { type Fault, lintDefinition } from './lint-definition.ts';
 export { loadServices } from './load-services.ts';
+export type {
+	Fork,
+	Group,
+	Leaf,
+	Output,
+	Page,
+	Process,
+	Resource,
+	State,
+	Transition,
+} from './process.ts';
 export { readAnswers } from './read-answers.ts';
 export type { ServiceLine } from './store.ts';
