@@ -9,7 +9,14 @@ export const rooms = {
 	sso: ['regions', 'identity'],
 	casework: ['regions', 'identity', 'people'],
 	reports: ['regions', 'identity', 'people', 'casework'],
+	payments: ['regions', 'identity', 'people'],
+	documents: ['regions', 'identity', 'people'],
 	services: ['regions', 'identity', 'people', 'casework'],
+	applications: ['regions', 'identity', 'people', 'casework', 'payments', 'documents', 'services'],
+	business: [
+		...(['regions', 'identity', 'people', 'casework', 'payments', 'documents', 'services'] as const),
+		'applications',
+	],
 } as const satisfies Record<string, readonly string[]>;
 
 export type Room = keyof typeof rooms;
