@@ -132,6 +132,27 @@ test('she loses everything, waits, and comes back by a new contact; nothing old 
 	for (const page of [old, hers]) await page.context().close();
 });
 
+test('an officer with nothing but a passkey shows it in the form of a dangerous act', async () => {
+	const seated = await people.seat(await deskOf(province, 'public-works'), 'officer', 'Duma (contoh)');
+	const page = await atDesk(browser, platform, seated);
+	const device = await virtualDevice(page.context(), page);
+	await page.goto(`${platform.origin}/meja/akun/dua-langkah`);
+	await page.getByLabel('Nama perangkat').fill('Laptop kantor');
+	await page.getByRole('button', { name: 'Buat kunci sandi' }).click();
+	await page.locator('.recovery-codes li').first().waitFor();
+	assert.equal(await page.locator('.recovery-codes li').count(), 10);
+	await people.growStale();
+	await page.goto(`${platform.origin}/meja/akun/dua-langkah`);
+	const renew = page.getByRole('button', { name: 'Buat sepuluh kode baru' });
+	await renew.click();
+	await page.getByText('Kunci sandi Anda diminta saat formulir ini dikirim').waitFor();
+	await isAccessible(page);
+	await renew.click();
+	await page.locator('.recovery-codes li').first().waitFor();
+	await device.forget();
+	await page.context().close();
+});
+
 test('an officer makes a passkey, signs in with it alone, loses it and gets in by their app', async () => {
 	const seated = await people.seat(await deskOf(province, 'public-works'), 'officer', 'Tigor (contoh)');
 	const page = await atDesk(browser, platform, seated);

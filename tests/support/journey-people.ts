@@ -26,6 +26,7 @@ export async function staff(platform: Platform) {
 		seat: (desk: Pick<Desk, 'pemda' | 'officeId'>, role: Role, name: string) => seat(by, desk, role, name),
 		runOut,
 		passDays,
+		growStale,
 		close: disconnect,
 	};
 }
@@ -66,6 +67,11 @@ async function passDays(days: number): Promise<void> {
 		text: 'update identity.comeback set ready_at = ready_at - make_interval(days => $1)',
 		values: [days],
 	});
+}
+
+/** As if everybody's last proof of who they are was an hour ago. */
+async function growStale(): Promise<void> {
+	await migratorDb.query({ text: "update identity.session set fresh_at = now() - interval '1 hour'" });
 }
 
 /** The desk of somebody, on a wide screen. */

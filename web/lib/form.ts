@@ -10,7 +10,7 @@ export type FormState = {
 	errors: { message: string; fields: Record<string, string> };
 	values: Record<string, string[]>;
 	/** The act asks for a factor shown anew; the form takes it beside what was typed. */
-	proof?: 'code' | 'password';
+	proof?: 'code' | 'passkey' | 'password';
 };
 
 type Scope = { id: string; state: FormState | null };

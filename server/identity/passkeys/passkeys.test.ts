@@ -7,17 +7,24 @@ import {
 	askPasskeyAnew,
 	enterWithPasskey,
 	findActor,
+	freshen,
+	getAccount,
+	listFactors,
 	listPasskeys,
+	type Officer,
 	offerPasskey,
+	proofOf,
 	type Resident,
 	removePasskey,
+	renewRecoveryCodes,
+	setRule,
 	showAnew,
 } from '#identity';
 import { setClock } from '#platform/clock';
 import { config } from '#platform/config';
 import { db, migratorDb } from '#platform/db';
 import { Refusal } from '#platform/refusal';
-import { operator, origin } from '../../../tests/support/accounts.ts';
+import { operator, origin, password } from '../../../tests/support/accounts.ts';
 import { enterByCode, visit } from '../../../tests/support/come-back.ts';
 import { testDatabase } from '../../../tests/support/database.ts';
 import { resident } from '../../../tests/support/residents.ts';
@@ -205,6 +212,54 @@ describe('shown anew', () => {
 			wrong,
 		);
 		await assert.rejects(showAnew(one.actor, { passkey: theirs }), wrong);
+	});
+});
+
+describe('an officer whose only second factor is a key', () => {
+	const kept = async () => {
+		const officer = await operator();
+		const key = new SecurityKey();
+		await addPasskey(officer, { response: key.make(await offerPasskey(officer, 'Op')), name: '' });
+		return { officer, key };
+	};
+	const signed = async (officer: Officer, key: SecurityKey) =>
+		JSON.stringify(key.show(await askPasskeyAnew(officer)));
+
+	test('shows it before a dangerous act; the password does not do', async () => {
+		const [{ officer, key }, other] = [await kept(), await kept()];
+		assert.equal(await proofOf(officer), 'passkey');
+		await assert.rejects(freshen(officer, password), wrong);
+		await assert.rejects(freshen(officer, await signed(other.officer, other.key)), wrong);
+		const answer = await signed(officer, key);
+		const { actor } = await freshen(officer, answer);
+		assert.deepEqual(actor.factors, ['password', 'passkey']);
+		await assert.rejects(freshen(actor, answer), wrong, 'once');
+	});
+	test('keeps it where a second factor is required, and has codes for the day it is lost', async () => {
+		const { officer, key } = await kept();
+		assert.equal((await renewRecoveryCodes(officer)).length, 10);
+		await setRule(officer, { code: 'second-factor-from', value: '2026-01-01' });
+		await assert.rejects(removePasskey(officer, key.id), refused('identity/last-factor'));
+		assert.equal((await listPasskeys(officer)).length, 1);
+		await setRule(officer, { code: 'second-factor-from', value: 'offered' });
+		await removePasskey(officer, key.id);
+		assert.deepEqual(await listFactors(officer), { apps: [], recoveryLeft: 0 });
+		assert.equal(await proofOf(officer), 'password');
+	});
+	test('hears by mail of each that comes or goes', async () => {
+		const { officer, key } = await kept();
+		await removePasskey(officer, key.id);
+		const { email } = await getAccount(officer);
+		const told = (await waiting()).filter(({ to }) => to === email).map(({ text }) => text);
+		assert.equal(told.length, 2);
+		assert.match(told[0] ?? '', /baru saja dipasang/);
+		assert.match(told[1] ?? '', /baru saja dilepas/);
+	});
+	test('ends every other session with the key that is taken away', async () => {
+		const { officer, key } = await kept();
+		const { token } = await show(key);
+		await removePasskey(officer, key.id);
+		assert.equal(await findActor(token, origin), undefined);
 	});
 });
 

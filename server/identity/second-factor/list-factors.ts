@@ -1,3 +1,4 @@
+import { type Db, db } from '#platform/db';
 import type { Officer } from '../actor.ts';
 import { selectPasskeys } from '../store/passkeys.ts';
 import { countRecovery, selectTotp } from '../store/second-factor.ts';
@@ -21,11 +22,11 @@ export async function listFactors(actor: Officer): Promise<OwnFactors> {
 }
 
 /** Whether a code of an authenticator app can be asked for. */
-export async function hasApp(accountId: string): Promise<boolean> {
-	return (await selectTotp(accountId)).some(({ confirmedAt }) => confirmedAt !== null);
+export async function hasApp(accountId: string, on: Db = db): Promise<boolean> {
+	return (await selectTotp(accountId, on)).some(({ confirmedAt }) => confirmedAt !== null);
 }
 
 /** Whether a password alone no longer begins a session of this account: it has an app, or a passkey. */
-export async function hasSecondFactor(accountId: string): Promise<boolean> {
-	return (await hasApp(accountId)) || (await selectPasskeys(accountId)).length > 0;
+export async function hasSecondFactor(accountId: string, on: Db = db): Promise<boolean> {
+	return (await hasApp(accountId, on)) || (await selectPasskeys(accountId, on)).length > 0;
 }

@@ -5,17 +5,16 @@ import type { Officer } from '../actor.ts';
 import { isId } from '../is-id.ts';
 import { installation, note } from '../note.ts';
 import { requireFresh } from '../require-fresh.ts';
-import { isSecondFactorRequired } from '../rules.ts';
 import { removeTotpRows, replaceRecovery } from '../store/second-factor.ts';
 import { revokeSessions } from '../store/sessions.ts';
-import { listFactors } from './list-factors.ts';
+import { keepOne } from './last-factor.ts';
+import { hasSecondFactor, listFactors } from './list-factors.ts';
 import { hashOfRecovery, inventRecoveryCodes } from './recovery-codes.ts';
 import { tellOfFactor } from './tell-of-factor.ts';
 
 /**
- * Takes one's own authenticator app away and ends every other session; the last one only where the installation does not
- * require one. Refuses
- * `identity/not-fresh`, `identity/last-factor`, `identity/no-such-factor`.
+ * Takes one's own authenticator app away and ends every other session; the last second factor only where the installation
+ * does not require one. Refuses `identity/not-fresh`, `identity/last-factor`, `identity/no-such-factor`.
  */
 export async function removeTotp(actor: Officer, { id }: { id: string }): Promise<void> {
 	await requireFresh(actor);
@@ -24,11 +23,9 @@ export async function removeTotp(actor: Officer, { id }: { id: string }): Promis
 	if (!isId(id) || !apps.some((app) => app.id === id)) {
 		throw new Refusal('not-found', 'identity/no-such-factor');
 	}
-	const isLast = apps.length === 1;
-	if (isLast && (await isSecondFactorRequired())) throw new Refusal('conflict', 'identity/last-factor');
 	await withTx(async (tx) => {
 		await removeTotpRows(tx, accountId, id, now());
-		if (isLast) await replaceRecovery(tx, accountId, [], now());
+		await keepOne(tx, accountId);
 		await revokeSessions(tx, accountId, now(), { keep: actor.sessionId });
 		await note(tx, actor, { pemda: installation, name: 'remove-totp', accountId });
 		await tellOfFactor(tx, accountId, 'removed');
@@ -39,7 +36,7 @@ export async function removeTotp(actor: Officer, { id }: { id: string }): Promis
 export async function renewRecoveryCodes(actor: Officer): Promise<string[]> {
 	await requireFresh(actor);
 	const { accountId } = actor;
-	if ((await listFactors(actor)).apps.length === 0) {
+	if (!(await hasSecondFactor(accountId))) {
 		throw new Refusal('conflict', 'identity/nothing-to-recover');
 	}
 	const codes = inventRecoveryCodes();

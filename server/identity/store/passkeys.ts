@@ -58,8 +58,8 @@ export type PasskeyLine = {
 	transports: string[];
 };
 
-export async function selectPasskeys(accountId: string): Promise<PasskeyLine[]> {
-	const { rows } = await db.query<PasskeyLine>({
+export async function selectPasskeys(accountId: string, on: Db = db): Promise<PasskeyLine[]> {
+	const { rows } = await on.query<PasskeyLine>({
 		name: 'identity.passkeys',
 		text: `select id, name, added_at as "addedAt", used_at as "usedAt", transports from identity.passkey
 			where account_id = $1 and removed_at is null order by added_at`,

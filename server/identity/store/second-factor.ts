@@ -3,8 +3,8 @@ import { type Db, db, type Tx } from '#platform/db';
 export type TotpRow = { id: string; secret: string; begunAt: Date; confirmedAt: Date | null };
 
 /** Authenticator apps of an account, oldest first; those that were never confirmed come with `confirmedAt` null. */
-export async function selectTotp(accountId: string): Promise<TotpRow[]> {
-	const { rows } = await db.query<TotpRow>({
+export async function selectTotp(accountId: string, on: Db = db): Promise<TotpRow[]> {
+	const { rows } = await on.query<TotpRow>({
 		name: 'identity.totp-of',
 		text: `select id, secret, begun_at as "begunAt", confirmed_at as "confirmedAt" from identity.totp
 			where account_id = $1 and removed_at is null order by begun_at`,

@@ -6,47 +6,49 @@ const offerMs = 9 * 60_000;
 
 if ('PublicKeyCredential' in window) for (const box of boxes) begin(box);
 
-/** @param {HTMLElement} box */
+/** A box holds a form of its own, or is the hidden field of a form that asks for a key beside what it does.
+ * @param {HTMLElement} box */
 function begin(box) {
-	const form = box.querySelector('form');
-	if (!(form instanceof HTMLFormElement)) return;
+	const form = box instanceof HTMLInputElement ? box.form : box.querySelector('form');
+	const answer = box instanceof HTMLInputElement ? box : form?.elements.namedItem('answer');
+	if (!form || !(answer instanceof HTMLInputElement)) return;
 	box.hidden = false;
-	form.addEventListener('submit', (event) => {
-		const answer = form.elements.namedItem('answer');
-		if (!(answer instanceof HTMLInputElement) || answer.value) return;
+	const ask = (/** @type {SubmitEvent} */ event) => {
+		if (answer.value) return;
 		event.preventDefault();
+		event.stopImmediatePropagation(); // it is not sent yet
 		offering.abort();
 		sign(box, {}).then(
-			(signed) => send(form, signed),
-			() => say(box),
+			(signed) => send(form, answer, signed, event.submitter),
+			() => say(form),
 		);
-	});
-	if (box.dataset['passkeyOffer'] !== undefined) void offer(box, form);
+	};
+	form.addEventListener('submit', ask, { capture: true });
+	if (box.dataset['passkeyOffer'] !== undefined) void offer(box, form, answer);
 }
 
 /** Beside the field for the address, where the browser can; asked anew before what was asked is too old.
- * @param {HTMLElement} box @param {HTMLFormElement} form */
-async function offer(box, form) {
+ * @param {HTMLElement} box @param {HTMLFormElement} form @param {HTMLInputElement} answer */
+async function offer(box, form, answer) {
 	if (!(await PublicKeyCredential.isConditionalMediationAvailable?.())) return;
 	offering = new AbortController();
 	const { signal } = offering;
 	const again = setTimeout(() => {
 		offering.abort();
-		void offer(box, form);
+		void offer(box, form, answer);
 	}, offerMs);
 	try {
-		send(form, await sign(box, { mediation: 'conditional', signal }));
+		send(form, answer, await sign(box, { mediation: 'conditional', signal }), null);
 	} catch {
 		// turned away, or a button was pressed instead
 	}
 	if (offering.signal === signal) clearTimeout(again);
 }
 
-/** @param {HTMLFormElement} form @param {object} signed */
-function send(form, signed) {
-	const answer = form.elements.namedItem('answer');
-	if (answer instanceof HTMLInputElement) answer.value = JSON.stringify(signed);
-	form.requestSubmit();
+/** @param {HTMLFormElement} form @param {HTMLInputElement} answer @param {object} signed @param {HTMLElement | null} button */
+function send(form, answer, signed, button) {
+	answer.value = JSON.stringify(signed);
+	form.requestSubmit(button);
 }
 
 /** @param {HTMLElement} box @param {CredentialRequestOptions} how */
@@ -114,8 +116,9 @@ function text(read) {
 	return btoa(plain).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 }
 
-/** @param {HTMLElement} box */
-function say(box) {
-	const line = box.querySelector('[data-passkey-said]');
+/** @param {HTMLFormElement} form */
+function say(form) {
+	const said = '[data-passkey-said]';
+	const line = form.querySelector(said) ?? form.parentElement?.querySelector(said);
 	if (line instanceof HTMLElement) line.hidden = false;
 }

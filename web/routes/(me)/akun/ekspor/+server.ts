@@ -4,18 +4,22 @@ import { residentOf } from '#lib/resident.ts';
 import { exportOwn } from '#people';
 import { now } from '#platform/clock';
 import { dayOf } from '#platform/workdays';
+import { listConsents, listOwnProviders } from '#sso';
 import type { RequestHandler } from './$types';
 
 /** Everything held about the resident who asks, as one JSON file (UU 27/2022, Pasal 7). */
 export const GET: RequestHandler = async ({ locals }) => {
 	const resident = residentOf(locals);
-	const [account, people, cases] = await Promise.all([
+	const [account, people, cases, apps, providers] = await Promise.all([
 		exportAccount(resident),
 		exportOwn(resident),
 		exportOwnCases(resident),
+		listConsents(resident),
+		listOwnProviders(resident),
 	]);
+	const linked = providers.filter(({ link }) => link);
 	const at = now();
-	const everything = { format: 'ssp-own-data/1', exportedAt: at, account, ...people, cases };
+	const everything = { format: 'ssp-own-data/1', exportedAt: at, account, ...people, cases, apps, providers: linked };
 	return new Response(JSON.stringify(everything, null, '\t'), {
 		headers: {
 			'content-type': 'application/json; charset=utf-8',

@@ -3,7 +3,6 @@ import { askToShowAnew, findTicket, isFresh, listPasskeys, proofOf, showAnew } f
 import { act, textOf } from '#lib/act.ts';
 import { ownPath } from '#lib/choices.ts';
 import { codeTicketOf, forgetCodeTicket, keepCodeTicket } from '#lib/code-ticket.ts';
-import { proofField } from '#lib/proof-field.ts';
 import { residentOf } from '#lib/resident.ts';
 import { keepSession } from '#lib/session.ts';
 import { answerOf, visitOf } from '#lib/visit.ts';
@@ -16,12 +15,12 @@ export const load: PageServerLoad = async ({ locals, url, cookies }) => {
 	if (actor.kind === 'anonymous') throw new Refusal('unauthenticated', 'identity/sign-in-needed');
 	const back = ownPath(url.searchParams.get('kembali') ?? '');
 	if (await isFresh(actor)) redirect(303, back);
-	if (actor.kind === 'officer') return { proof: await proofOf(actor), field: proofField, to: null, keys: 0 };
+	if (actor.kind === 'officer') return { proof: await proofOf(actor), to: null, keys: 0 };
 	const [to, keys] = await Promise.all([
 		findTicket(codeTicketOf(cookies, url), 'enter'),
 		listPasskeys(actor),
 	]);
-	return { proof: null, field: proofField, to: to ?? null, keys: keys.length };
+	return { proof: null, to: to ?? null, keys: keys.length };
 };
 
 const backOf = (url: URL) => ownPath(url.searchParams.get('kembali') ?? '');

@@ -66,9 +66,11 @@ export const actions: Actions = {
 			async (form) => {
 				const officer = officerOf(event.locals);
 				await addPasskey(officer, { response: answerOf(form), name: textOf(form, 'name') });
-				const { session } = await noteFresh(officer, 'passkey');
+				const { actor, session } = await noteFresh(officer, 'passkey');
 				keepSession(event.cookies, event.url, session);
-				redirect(303, `${here}?terpasang`);
+				if ((await listFactors(actor)).recoveryLeft > 0) redirect(303, `${here}?terpasang`);
+				event.setHeaders({ 'cache-control': 'no-store' });
+				return { recoveryCodes: await renewRecoveryCodes(actor) };
 			},
 			{ forget: ['answer'] },
 		),

@@ -1,7 +1,6 @@
 import { type RequestEvent, redirect } from '@sveltejs/kit';
 import { proofOf, signOut } from '#identity';
 import { act } from '#lib/act.ts';
-import { proofField } from '#lib/proof-field.ts';
 import { forgetSession } from '#lib/session.ts';
 import { getPemda } from '#regions';
 import { allow, readStep, refuse } from '#sso';
@@ -22,7 +21,6 @@ export const load: PageServerLoad = async (event) => {
 		here: event.url.pathname,
 		person: actor.kind === 'anonymous' ? null : { name: actor.name, kind: actor.kind },
 		proof: actor.kind === 'officer' && step.step === 'again' ? await proofOf(actor) : null,
-		proofField,
 	};
 };
 
