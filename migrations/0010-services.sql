@@ -10,6 +10,8 @@ create table services.version (
 	published_by text not null,
 	primary key (service_id, version)
 );
+-- What was applied for under a version is pinned to its hash.
+create index version_by_hash on services.version (hash);
 
 -- What the catalogue shows of each service's newest version.
 create table services.service (

@@ -1,5 +1,6 @@
-import { type Answers, answersReadBy, evaluate, type Facts, type Step, trace, type Value } from '#rules';
+import { type Answers, answersReadBy, evaluate, type Facts, type Step, trace } from '#rules';
 import type { Definition, Outcome, Question, Words } from './definition.ts';
+import { fieldsFor } from './form/fields-for.ts';
 
 /** One condition and how it came out, with its legal basis and the steps of its rule. */
 export type Finding = {
@@ -30,13 +31,17 @@ export type Decision = {
 
 /**
  * What a definition says for some answers: eligible, not, or to be looked at by an officer, each with its reason; which
- * papers; what it costs, in whole rupiah. Answers to questions that are not asked do not count. `today` is a day of
- * Asia/Jakarta.
+ * papers; what it costs, in whole rupiah. Answers to what is not asked do not count. `today` is a day of Asia/Jakarta;
+ * `findings` are what officers found, for fees that rest on them.
  */
-export function decide(definition: Definition, given: Answers, today: string): Decision {
-	const answers = onlyAsked(definition, given, today);
-	const facts: Facts = { answers, today, named: definition.named };
-	const findings = definition.eligibility.map((one): Finding => {
+export function decide(
+	definition: Definition,
+	given: Answers,
+	today: string,
+	findings: Answers = {},
+): Decision {
+	const facts = factsOf(definition, given, today, findings);
+	const conditions = definition.eligibility.map((one): Finding => {
 		const steps = trace(one.rule, facts);
 		const holds = typeof steps.value === 'boolean' ? steps.value : null;
 		const outcome = holds === true ? 'eligible' : holds === null ? 'refer' : one.otherwise;
@@ -48,8 +53,8 @@ export function decide(definition: Definition, given: Answers, today: string): D
 		return typeof steps.value === 'number' ? [{ ...fee, amount: steps.value, steps }] : [];
 	});
 	return {
-		outcome: worst(findings.map(({ outcome }) => outcome)),
-		findings,
+		outcome: worst(conditions.map(({ outcome }) => outcome)),
+		findings: conditions,
 		papers: definition.papers.filter(({ when }) => when === undefined || evaluate(when, facts) === true),
 		charges,
 		total: totalOf(definition, facts, charges),
@@ -62,15 +67,15 @@ export function questionsFor(definition: Definition, answers: Answers, today: st
 	return definition.questions.filter(({ when }) => when === undefined || evaluate(when, facts) === true);
 }
 
-/** Answers of questions that are asked; each question's condition sees those before it. */
-function onlyAsked(definition: Definition, given: Answers, today: string): Answers {
-	const kept: Record<string, Value> = {};
-	for (const { id, when } of definition.questions) {
-		const facts = { answers: kept, today, named: definition.named };
-		const isAsked = when === undefined || evaluate(when, facts) === true;
-		if (isAsked && Object.hasOwn(given, id)) kept[id] = given[id] ?? null;
-	}
-	return kept;
+/** What rules of a process see: answers to what is asked, and what officers found. Neither overrides the other. */
+export function factsOf(
+	definition: Definition,
+	given: Answers,
+	today: string,
+	findings: Answers = {},
+): Facts {
+	const { answers } = fieldsFor(definition, given, today);
+	return { answers: { ...findings, ...answers }, today, named: definition.named };
 }
 
 function worst(outcomes: Outcome[]): Outcome {

@@ -1,7 +1,7 @@
-import { Refusal } from '#platform/refusal';
 import { findRegion, listOffices, type Office } from '#regions';
 import type { Definition } from './definition.ts';
-import { type ServiceFilter, type ServiceLine, selectDefinition, selectServices } from './store.ts';
+import { findNewestVersion } from './get-version.ts';
+import { type ServiceFilter, type ServiceLine, selectServices } from './store.ts';
 
 const longest = 100;
 
@@ -15,9 +15,8 @@ export async function listServices({ q, ...filter }: ServiceFilter): Promise<Ser
 export async function getService(
 	id: string,
 ): Promise<{ version: number; definition: Definition; publishedAt: Date }> {
-	const found = /^[a-z][a-z0-9-]{1,60}$/.test(id) ? await selectDefinition(id) : undefined;
-	if (!found) throw new Refusal('not-found', 'services/no-such-service');
-	return found;
+	const { version, definition, publishedAt } = await findNewestVersion(id);
+	return { version, definition, publishedAt };
 }
 
 const province = '12';

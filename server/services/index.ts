@@ -1,7 +1,18 @@
 export { canonical, hashOf } from './canonical.ts';
-export { type Decision, decide, type Finding, questionsFor } from './decide.ts';
+export { type Decision, decide, type Finding, factsOf, questionsFor } from './decide.ts';
 export { type Definition, events, type Outcome, type Question, type Words } from './definition.ts';
 export { findProvider, getService, listServices } from './find-services.ts';
+export {
+	fieldsFor,
+	questionsPage,
+	type ShownForm,
+	type ShownGroup,
+	type ShownLeaf,
+	type ShownPage,
+} from './form/fields-for.ts';
+export { type FieldError, type ReadFields, readFields, readPage } from './form/read-page.ts';
+export { textOfAnswer } from './form/read-value.ts';
+export { findNewestVersion, getVersion, type Version } from './get-version.ts';
 export { type Fault, lintDefinition } from './lint-definition.ts';
 export { loadServices } from './load-services.ts';
 export type {

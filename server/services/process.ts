@@ -76,7 +76,10 @@ const page = z.strictObject({
 	title: words,
 	when: rule.optional(),
 	/** One question by default. */
-	fields: z.array(z.union([leaf, group])).min(1),
+	fields: z
+		.array(z.union([leaf, group]))
+		.min(1)
+		.max(80),
 });
 
 /** Limits of the files a paper is sent as; papers without a row here take the platform's own. */
@@ -185,15 +188,15 @@ const resource = z.strictObject({
 });
 
 export const process = z.strictObject({
-	pages: z.array(page).default([]),
+	pages: z.array(page).max(60).default([]),
 	files: z.array(files).default([]),
 	/** Who signs beside the applicant, by a group of the pages whose records name an e-mail. */
 	signatories: field.optional(),
 	/** The first is where a sent application begins. */
-	states: z.array(state).min(2),
-	transitions: z.array(transition).min(1),
-	forks: z.array(fork).default([]),
-	outputs: z.array(output).default([]),
+	states: z.array(state).min(2).max(60),
+	transitions: z.array(transition).min(1).max(200),
+	forks: z.array(fork).max(20).default([]),
+	outputs: z.array(output).max(20).default([]),
 	resources: z.array(resource).default([]),
 	/** Whether the applicant is asked the nine questions of PermenPANRB 14/2017 at the end. */
 	survey: z.boolean().default(true),

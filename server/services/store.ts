@@ -105,14 +105,34 @@ export async function selectServices({ lang, q, audience, event }: ServiceFilter
 	return rows;
 }
 
-export async function selectDefinition(
-	id: string,
-): Promise<{ version: number; definition: Definition; publishedAt: Date } | undefined> {
-	const { rows } = await db.query<{ version: number; definition: Definition; publishedAt: Date }>({
-		name: 'services.definition',
-		text: `select v.version, v.definition, v.published_at as "publishedAt" from services.service s
+type StoredVersion = { version: number; hash: string; definition: unknown; publishedAt: Date };
+const versionColumns = `v.version, encode(v.hash, 'hex') as hash, v.definition, v.published_at as "publishedAt"`;
+
+export async function selectNewest(id: string): Promise<StoredVersion | undefined> {
+	const { rows } = await db.query<StoredVersion>({
+		name: 'services.newest',
+		text: `select ${versionColumns} from services.service s
 			join services.version v on v.service_id = s.id and v.version = s.version where s.id = $1 and s.ended_at is null`,
 		values: [id],
 	});
+	return rows[0];
+}
+
+export async function selectVersion(
+	which: string | { serviceId: string; version: number },
+): Promise<StoredVersion | undefined> {
+	const { rows } = await db.query<StoredVersion>(
+		typeof which === 'string'
+			? {
+					name: 'services.version by hash',
+					text: `select ${versionColumns} from services.version v where v.hash = decode($1, 'hex') order by v.version limit 1`,
+					values: [which],
+				}
+			: {
+					name: 'services.version by number',
+					text: `select ${versionColumns} from services.version v where v.service_id = $1 and v.version = $2`,
+					values: [which.serviceId, which.version],
+				},
+	);
 	return rows[0];
 }
