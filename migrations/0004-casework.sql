@@ -22,7 +22,7 @@ create table casework.case (
 	number text not null,
 	kind text not null default 'report',
 	class text not null
-		check (class in ('complaint', 'complaint-investigation', 'aspiration', 'question', 'data-request')),
+		check (class in ('complaint', 'complaint-investigation', 'aspiration', 'question', 'data-request', 'application')),
 	title text not null,
 	body text not null,
 	subject text not null,
@@ -37,7 +37,7 @@ create table casework.case (
 	access_hash bytea not null,
 	status text not null default 'new'
 		check (status in ('new', 'verified', 'in-progress', 'waiting', 'answered', 'disputed', 'closed')),
-	outcome text check (outcome in ('confirmed', 'silent', 'merged', 'archived', 'withdrawn')),
+	outcome text check (outcome in ('confirmed', 'silent', 'merged', 'archived', 'withdrawn', 'granted', 'refused', 'lapsed')),
 	holder_pemda text not null,
 	holder_office_id uuid not null,
 	reader_pemda text[] not null,
@@ -460,8 +460,11 @@ begin
 			case when open_to_all then new.lat end, case when open_to_all then new.lon end, '',
 			new.status, new.outcome, new.holder_pemda, new.holder_office_id, new.channel,
 			new.filed_at, new.due_at, new.answered_at, new.closed_at, new.changed_at, new.disputes, new.reopenings);
-		insert into casework.tally_change (pemda, office_id, region_pemda, class, status, count)
-		values (new.holder_pemda, new.holder_office_id, left(new.region, 5), new.class, new.status, 1);
+		-- Applications are not among the reports that are counted.
+		if new.class <> 'application' then
+			insert into casework.tally_change (pemda, office_id, region_pemda, class, status, count)
+			values (new.holder_pemda, new.holder_office_id, left(new.region, 5), new.class, new.status, 1);
+		end if;
 		return null;
 	end if;
 	update casework.public_case p set listed = open_to_all, class = new.class,
@@ -472,7 +475,7 @@ begin
 		due_at = new.due_at, answered_at = new.answered_at, closed_at = new.closed_at, changed_at = new.changed_at,
 		disputes = new.disputes, reopenings = new.reopenings
 	where p.pemda = new.pemda and p.case_id = new.id;
-	if (old.holder_pemda, old.holder_office_id, left(old.region, 5), old.class, old.status)
+	if new.class <> 'application' and (old.holder_pemda, old.holder_office_id, left(old.region, 5), old.class, old.status)
 		is distinct from (new.holder_pemda, new.holder_office_id, left(new.region, 5), new.class, new.status) then
 		insert into casework.tally_change (pemda, office_id, region_pemda, class, status, count)
 		values (old.holder_pemda, old.holder_office_id, left(old.region, 5), old.class, old.status, -1),

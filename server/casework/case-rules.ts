@@ -4,7 +4,7 @@ import { allClasses } from './case.ts';
 
 const shape = z.object({
 	/** Whether an answer to this class needs evidence, or a written reason why there is none. */
-	evidence: z.record(z.enum(allClasses), z.boolean()),
+	evidence: z.record(z.enum([...allClasses, 'application']), z.boolean()),
 	/** `hidden`: a report put away for this is never public. */
 	archiveReasons: z.array(z.object({ code: z.string(), legalBasis: z.string(), hidden: z.boolean() })),
 	/** Further from the case's place than this, a picture is flagged. */

@@ -16,13 +16,15 @@ export const openStatuses: readonly Status[] = statuses.filter((status) => statu
 export const isOpen = (status: Status): boolean => status !== 'closed';
 
 export const outcomes = ['confirmed', 'silent', 'merged', 'archived', 'withdrawn'] as const;
-export type Outcome = (typeof outcomes)[number];
+/** Reports end as the first; applications also as their process says. */
+export type Outcome = (typeof outcomes)[number] | 'granted' | 'refused' | 'lapsed';
 
 /** The classes of SP4N-LAPOR!: a complaint that needs an investigation ("berkadar pengawasan") has a longer clock. */
 export const classes = ['complaint', 'complaint-investigation', 'aspiration', 'question'] as const;
 /** With what residents ask about their own data (UU 27/2022): filed from the account, never public. */
 export const allClasses = [...classes, 'data-request'] as const;
-export type Class = (typeof allClasses)[number];
+/** An application for a service has the clocks and steps of its own definition, none of casework's. */
+export type Class = (typeof allClasses)[number] | 'application';
 
 /** `confidential`: only the handling office sees it. `anonymous`: no contact was given. */
 export const privacies = ['named', 'confidential', 'anonymous'] as const;
@@ -85,6 +87,8 @@ export type NewCase = {
 	details: object;
 	holder: { pemda: string; officeId: string; officeName: string };
 	contact: { name: string; email: string; phone: string };
+	/** When it is promised, of an application: its definition's promise takes the place of the clocks here. */
+	dueAt?: Date;
 	/** The same key twice is the same case. */
 	key: string;
 	attachments: NewAttachment[];

@@ -2,9 +2,9 @@ import { type Actor, scopeOf } from '#identity';
 import { now } from '#platform/clock';
 import { withScope } from '#platform/db';
 import { Refusal } from '#platform/refusal';
-import { type CaseState, isAllowed, type Step } from './case.ts';
+import type { CaseState, Step } from './case.ts';
 import { noteOverseeing } from './note-overseeing.ts';
-import { type CaseAct, mayAsPerson, mayDecideOffer, mayOnCase, mayRead, readsAsOverseer } from './policy.ts';
+import { type CaseAct, fitsCase, mayAsPerson, mayDecideOffer, mayOnCase, mayRead, readsAsOverseer } from './policy.ts';
 import { selectFile, type WholeFile } from './store/file.ts';
 import { markSeen } from './store/seen.ts';
 import { selectState } from './store/state.ts';
@@ -79,7 +79,7 @@ function possibleFor(actor: Actor, state: CaseState, file: WholeFile): Possible 
 	const mine = mayAsPerson(actor, state);
 	const fits = (act: keyof Possible) => {
 		const step = stepOf[act];
-		return step === undefined || isAllowed(step, state.status);
+		return step === undefined || fitsCase(step, state);
 	};
 	const officer = (act: CaseAct) => mayOnCase(actor, act, state) && fits(act === 'read' ? 'note' : act);
 	const open = state.status !== 'closed';

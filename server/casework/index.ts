@@ -46,6 +46,7 @@ export { findCaseRef } from './find-case-ref.ts';
 export { findFile } from './find-file.ts';
 export { findPublicCase } from './find-public-case.ts';
 export { fireClocks } from './fire-clocks.ts';
+export { followProcess, type ProcessLine, type ProcessStep } from './follow-process.ts';
 export { confirmFollow, followCase, unfollow } from './follow-case.ts';
 export { type CaseFile, getCaseFile, type Possible } from './get-case-file.ts';
 export { importCases, type WholeCases } from './import-cases.ts';

@@ -38,7 +38,8 @@ export async function replyAsPerson(actor: Actor, { text, ...ref }: Message): Pr
 		const said = await work.findSaid('reply', body);
 		if (said) return said;
 		const entryId = await work.write('reply', { visibility: 'person', body });
-		if (work.state.status !== 'waiting') {
+		// What an application waits for is a correction, not a word.
+		if (work.state.status !== 'waiting' || work.state.class === 'application') {
 			await work.change({});
 			return entryId;
 		}

@@ -22,7 +22,8 @@ export type Receipt = {
 
 /**
  * Opens a case with everything it entails, in one statement. Safe to call twice, also at the same moment: the same
- * `key` is the same case and the same receipt. The clocks verify, solve and (when it will be public) moderate start now.
+ * `key` is the same case and the same receipt. The clocks verify, solve and (when it will be public) moderate start now;
+ * none of an application, which is due as its opener says.
  */
 export async function openCase(newCase: NewCase, on: Db = db, before: Before = {}): Promise<Receipt> {
 	const receiptKey = before.receiptKey ?? newCase.key;
@@ -39,11 +40,11 @@ type Before = { filedAt?: Date; receiptKey?: string };
 
 async function prepare(on: Db, newCase: NewCase, receiptKey: string, at: Date) {
 	const caseId = newId();
-	const codes: ClockCode[] =
-		newCase.privacy === 'confidential' ? ['verify', 'solve'] : ['verify', 'solve', 'moderate'];
+	const codes = codesOf(newCase);
 	const deadlines = await planDeadlines(codes, { class: newCase.class, pemda: newCase.pemda, startedAt: at });
 	const number = newNumber((await getPemda(newCase.pemda)).numberPrefix);
-	const dueOf = (code: ClockCode) => deadlines.find((clock) => clock.code === code)?.dueAt ?? at;
+	const dueOf = (code: ClockCode) =>
+		deadlines.find((clock) => clock.code === code)?.dueAt ?? newCase.dueAt ?? at;
 	return {
 		case: newCase,
 		files: await judgeAll(on, newCase, caseId, at),
@@ -58,6 +59,11 @@ async function prepare(on: Db, newCase: NewCase, receiptKey: string, at: Date) {
 		dueAt: dueOf('solve'),
 		firstDueAt: new Date(Math.min(dueOf('verify').getTime(), dueOf('solve').getTime())),
 	};
+}
+
+function codesOf({ class: of, privacy }: NewCase): ClockCode[] {
+	if (of === 'application') return [];
+	return privacy === 'confidential' ? ['verify', 'solve'] : ['verify', 'solve', 'moderate'];
 }
 
 /** What the desk should know of the person's own photos: used before, or taken elsewhere. */

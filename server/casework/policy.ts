@@ -1,5 +1,5 @@
 import { type Actor, type Holding, type Officer, overseenBy, type Role } from '#identity';
-import type { CaseState } from './case.ts';
+import { type CaseState, isAllowed, type Step } from './case.ts';
 
 /**
  * Who may do what to a case: one table. An officer acts through a post: `desk` posts for the office that holds the
@@ -25,6 +25,9 @@ const rolesFor = {
 } as const satisfies Record<string, readonly Role[]>;
 export type CaseAct = keyof typeof rolesFor;
 
+/** What is left of the acts where the process of a service moves the case. */
+const besideProcess: readonly CaseAct[] = ['read', 'message', 'note', 'task', 'evidence', 'assign'];
+
 const governmentWide: readonly Role[] = ['triage', 'secretary', 'regional-head'];
 const province = '12';
 const deskRoles: readonly Role[] = ['officer', 'office-head', 'triage', 'secretary'];
@@ -37,6 +40,7 @@ const byOwnSystem: readonly CaseAct[] = ['read', 'verify', 'message', 'note', 'e
  * platform have acts of their own.
  */
 export function mayOnCase(actor: Actor, act: CaseAct, state: CaseState): boolean {
+	if (state.class === 'application' && !besideProcess.includes(act)) return false;
 	if (actor.kind === 'system' && actor.office)
 		return byOwnSystem.includes(act) && isHeldBy(actor.office, state);
 	if (actor.kind !== 'officer') return false;
@@ -96,6 +100,11 @@ export function mayDecideOffer(
 		if (post.officeId === offer.officeId) return deskRoles.includes(post.role);
 		return (post.role === 'triage' || post.role === 'secretary') && state.privacy !== 'confidential';
 	});
+}
+
+/** Whether the case can take this step: an application takes none of a report's, its process alone moves it. */
+export function fitsCase(step: Step, state: CaseState): boolean {
+	return state.class !== 'application' && isAllowed(step, state.status);
 }
 
 /** Only the person of the case, known by the code of the receipt. */

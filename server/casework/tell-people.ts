@@ -10,7 +10,7 @@ import { type Listener, selectEntries, selectListeners, type ToldEntry } from '.
 /** What is worth a mail to the person of a case. What they did themselves is not. */
 const forPerson = new Set([
 	...['verified', 'accepted', 'asked', 'message', 'answer', 'late', 'archived', 'closed', 'reopened'],
-	...['merged', 'unmerged', 'split'],
+	...['merged', 'unmerged', 'split', 'moved'],
 ]);
 /** And to whoever follows it. */
 const forFollowers = new Set([
@@ -79,5 +79,16 @@ async function mailFor(listener: Listener, line: ToldEntry): Promise<Mail> {
 async function whatHappened(line: ToldEntry, lang: 'id' | 'en'): Promise<string> {
 	const office =
 		line.officePemda && line.officeId ? await findOffice(line.officePemda, line.officeId) : undefined;
-	return translate(lang, `cases.mail.what.${line.kind}`, { office: office?.name ?? '' });
+	const place = stateIn(line.detail, lang);
+	return translate(lang, `cases.mail.what.${line.kind}`, { office: office?.name ?? '', ...place });
+}
+
+/** Where the process of a service now stands, and what is next, in the words of its definition. */
+function stateIn(detail: Record<string, unknown>, lang: 'id' | 'en'): { state: string; next: string } {
+	return { state: wordsIn(detail['state'], lang), next: wordsIn(detail['next'], lang) };
+}
+
+function wordsIn(words: unknown, lang: 'id' | 'en'): string {
+	if (typeof words !== 'object' || words === null || !(lang in words)) return '';
+	return String(Object.entries(words).find(([key]) => key === lang)?.[1] ?? '');
 }

@@ -4,8 +4,8 @@ import { now } from '#platform/clock';
 import { type Tx, withScope } from '#platform/db';
 import { announce } from '#platform/events';
 import { Refusal } from '#platform/refusal';
-import { type CaseState, isAllowed, type Step, transitions } from './case.ts';
-import { type CaseAct, mayAsPerson, mayOnCase, mayRead } from './policy.ts';
+import { type CaseState, type Step, transitions } from './case.ts';
+import { type CaseAct, fitsCase, mayAsPerson, mayOnCase, mayRead } from './policy.ts';
 import { insertEntry, type NewEntry, selectSaid } from './store/entries.ts';
 import { type CaseChange, keepInSight, lockCase, selectState, updateCase } from './store/state.ts';
 
@@ -140,7 +140,7 @@ function workOf(tx: Tx, actor: Actor, state: CaseState, entries: string[]): Work
 		state,
 		change,
 		async move(step, more = {}) {
-			if (!isAllowed(step, state.status)) throw new Refusal('conflict', 'casework/not-now');
+			if (!fitsCase(step, state)) throw new Refusal('conflict', 'casework/not-now');
 			const { to } = transitions[step];
 			await change({ ...more, status: to, ...(to === 'closed' ? { closedAt: at } : {}) });
 		},

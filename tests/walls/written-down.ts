@@ -33,6 +33,7 @@ export const notFenced: Record<string, string> = {
 
 /** Functions that run with the owner's right: each answers one question or makes one change. */
 export const ownersFunctions: Record<string, string> = {
+	'applications.own_applications': 'by owner, whose account was asked for before',
 	'casework.add_follower': 'a stranger to the case follows it; says nothing back',
 	'casework.answer_follow': 'by the hash of the link alone; gives the number that is public',
 	'casework.climbed_to': 'which post a case climbed to, for its custody row; a role, a government, an office',
@@ -72,6 +73,14 @@ export const ownersViews: Record<string, string> = {
 /** What each role may do, table by table: columns where it is not the whole, then functions. */
 export const granted = {
 	ssp_app: `
+		applications.application: select insert update
+		applications.clock: select insert update
+		applications.clock_pause: select insert update
+		applications.event: select insert
+		applications.inspection: select insert update
+		applications.opinion: select insert update
+		applications.recusal: select insert
+		applications.stay: select insert update
 		casework.attachment: select insert update
 		casework.break_glass: select insert
 		casework.case: select insert update
@@ -176,12 +185,14 @@ export const granted = {
 		sso.consent: update (scopes claims changed_at withdrawn_at)
 		sso.outside: update (name disabled_at disabled_by)
 		sso.outside_link: update (used_at ended_at)
+		applications.own_applications(): execute
 		casework.add_follower(): execute
 		casework.answer_follow(): execute
 		casework.climbed_to(): execute
 		casework.find_access(): execute
 		casework.find_reuse(): execute
 		casework.is_new(): execute
+		casework.marks_of(): execute
 		casework.own_cases(): execute
 		casework.own_looks(): execute
 		casework.refresh_due(): execute

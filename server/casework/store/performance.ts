@@ -53,7 +53,7 @@ with span as (
 		c.closed_at <= m.at as closed,
 		r.score
 	from moment m
-	join casework.case c on c.filed_at >= m.since and c.filed_at < m.until
+	join casework.case c on c.filed_at >= m.since and c.filed_at < m.until and c.class <> 'application'
 	left join lateral (
 		select (array_agg(k.office_pemda order by k.answered_at))[1] as office_pemda,
 			(array_agg(k.office_id order by k.answered_at))[1] as office_id,

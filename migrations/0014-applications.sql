@@ -1,0 +1,259 @@
+-- Applications for services. A sent application is a case of casework under the same id; here is what its definition adds:
+-- where it stands, what was answered and found, who has to act by when, and every step that led there.
+create schema applications;
+
+-- What the events add up to, kept so that a list reads a row.
+create table applications.application (
+	pemda text not null,
+	id uuid not null,
+	number text not null,
+	service_id text not null,
+	-- The version it was sent under; it never changes.
+	version_hash text not null check (version_hash ~ '^[0-9a-f]{64}$'),
+	state text not null,
+	entered_at timestamptz not null,
+	-- Events so far: what an officer saw, and what the next act must still find.
+	seq int not null check (seq > 0),
+	home_office_id uuid not null,
+	holder_pemda text not null,
+	holder_office_id uuid not null,
+	-- Who may see it: whoever holds or held it, or is asked for an opinion.
+	reader_pemda text[] not null,
+	reader_offices uuid[] not null,
+	channel text not null,
+	lang text not null check (lang in ('id', 'en')),
+	region text not null,
+	applicant_kind text not null check (applicant_kind in ('person', 'business')),
+	applicant_id uuid not null,
+	applicant_name text not null,
+	-- The mandate somebody acted under.
+	acts_for jsonb,
+	filed_by text not null,
+	filed_at timestamptz not null,
+	-- Of the step now, null while nobody has to act; and of the whole, as promised.
+	due_at timestamptz,
+	promised_at timestamptz not null,
+	answers jsonb not null,
+	files jsonb not null default '[]',
+	findings jsonb not null default '{}',
+	-- Of the state now.
+	ticked text[] not null default '{}',
+	correction jsonb,
+	-- Accounts that moved it here: for four eyes.
+	moved_by text[] not null default '{}',
+	invoice_id uuid,
+	settled_at timestamptz,
+	outcome text check (outcome in ('granted', 'refused', 'withdrawn', 'lapsed')),
+	ended_at timestamptz,
+	-- When answers and files have been kept long enough.
+	keep_until date,
+	primary key (pemda, id),
+	unique (pemda, number),
+	check ((outcome is null) = (ended_at is null))
+);
+create index application_desk on applications.application (holder_pemda, holder_office_id, due_at, id) where ended_at is null;
+create index application_ended on applications.application (holder_pemda, holder_office_id, ended_at desc, id) where ended_at is not null;
+create index application_by_applicant on applications.application (applicant_id, filed_at desc);
+create index application_by_service on applications.application (service_id, version_hash) where ended_at is null;
+create index application_by_invoice on applications.application (invoice_id) where invoice_id is not null and settled_at is null;
+
+-- Append-only: an application is the fold of its events.
+create table applications.event (
+	pemda text not null,
+	application_id uuid not null,
+	seq int not null check (seq > 0),
+	at timestamptz not null,
+	kind text not null,
+	transition text,
+	from_state text,
+	to_state text,
+	actor text not null,
+	actor_name text not null default '',
+	-- By which role, for which office; and in whose place: a lent desk, a mandate.
+	role text not null,
+	office_id uuid,
+	acting_for text,
+	assurance text,
+	reason text not null default '',
+	-- The difference it makes.
+	diff jsonb not null default '{}',
+	version_hash text not null,
+	key text,
+	primary key (pemda, application_id, seq),
+	foreign key (pemda, application_id) references applications.application (pemda, id)
+);
+create unique index event_once on applications.event (pemda, application_id, key) where key is not null;
+create trigger event_stays before update or delete on applications.event
+	for each statement execute function platform.refuse_change();
+
+-- One visit of a state, for what a step takes.
+create table applications.stay (
+	pemda text not null,
+	application_id uuid not null,
+	seq int not null,
+	service_id text not null,
+	state text not null,
+	kind text not null check (kind in ('applicant', 'officer', 'system', 'end')),
+	office_pemda text not null,
+	office_id uuid not null,
+	entered_at timestamptz not null,
+	due_at timestamptz,
+	left_at timestamptz,
+	primary key (pemda, application_id, seq),
+	foreign key (pemda, application_id) references applications.application (pemda, id)
+);
+create index stay_now on applications.stay (pemda, application_id) where left_at is null;
+create index stay_left on applications.stay (pemda, service_id, left_at) include (state, kind, entered_at, due_at, office_id)
+	where left_at is not null;
+
+-- A term that runs. It fires once; it stands still while the applicant has to act.
+create table applications.clock (
+	pemda text not null,
+	id uuid not null,
+	application_id uuid not null,
+	kind text not null check (kind in ('state', 'warning', 'branch', 'promise')),
+	state text not null,
+	opinion_id uuid,
+	-- Of a warning: working days before the term of the state ends.
+	days_before int,
+	working_days int not null,
+	calendar text not null,
+	started_at timestamptz not null,
+	due_at timestamptz not null,
+	paused_since timestamptz,
+	ended_at timestamptz,
+	fired_at timestamptz,
+	primary key (pemda, id),
+	foreign key (pemda, application_id) references applications.application (pemda, id)
+);
+create index clock_of_application on applications.clock (pemda, application_id);
+create index clock_to_fire on applications.clock (due_at, id) where fired_at is null and ended_at is null and paused_since is null;
+
+create table applications.clock_pause (
+	pemda text not null,
+	clock_id uuid not null,
+	paused_at timestamptz not null,
+	resumed_at timestamptz,
+	primary key (pemda, clock_id, paused_at),
+	foreign key (pemda, clock_id) references applications.clock (pemda, id)
+);
+
+-- What other offices or governments are asked when a state with a fork is entered.
+create table applications.opinion (
+	pemda text not null,
+	id uuid not null,
+	application_id uuid not null,
+	-- The event that asked.
+	seq int not null,
+	state text not null,
+	branch text not null,
+	office_pemda text not null,
+	office_id uuid not null,
+	asked_at timestamptz not null,
+	due_at timestamptz not null,
+	verdict text check (verdict in ('agree', 'object')),
+	reason text not null default '',
+	decided_at timestamptz,
+	decided_by text,
+	decided_name text,
+	late_at timestamptz,
+	-- No longer needed: the others had decided it.
+	ended_at timestamptz,
+	primary key (pemda, id),
+	unique (pemda, application_id, seq, branch),
+	foreign key (pemda, application_id) references applications.application (pemda, id),
+	check ((verdict is null) = (decided_at is null))
+);
+create index opinion_of_application on applications.opinion (pemda, application_id);
+create index opinion_desk on applications.opinion (office_pemda, office_id, due_at, id) where decided_at is null and ended_at is null;
+
+-- Whoever has an interest of their own stays away from it.
+create table applications.recusal (
+	pemda text not null,
+	opinion_id uuid not null,
+	account_id uuid not null,
+	reason text not null,
+	at timestamptz not null,
+	primary key (pemda, opinion_id, account_id),
+	foreign key (pemda, opinion_id) references applications.opinion (pemda, id)
+);
+
+-- An officer goes there.
+create table applications.inspection (
+	pemda text not null,
+	id uuid not null,
+	application_id uuid not null,
+	state text not null,
+	at timestamptz not null,
+	place text not null,
+	inspector_id uuid,
+	inspector text not null,
+	planned_by text not null,
+	planned_at timestamptz not null,
+	done_at timestamptz,
+	done_by text,
+	note text not null default '',
+	cancelled_at timestamptz,
+	primary key (pemda, id),
+	foreign key (pemda, application_id) references applications.application (pemda, id)
+);
+create index inspection_of_application on applications.inspection (pemda, application_id);
+create index inspection_to_come on applications.inspection (pemda, at) where done_at is null and cancelled_at is null;
+
+-- Whose it is: a question about one owner, whose account was asked for before.
+create function applications.own_applications(owner uuid) returns setof applications.application
+language sql stable security definer set search_path = pg_catalog as $$
+	select * from applications.application a where a.applicant_id = owner order by a.filed_at desc, a.id desc
+$$;
+
+grant usage on schema applications to ssp_app, ssp_reader;
+grant select, insert, update on applications.application, applications.stay, applications.clock, applications.clock_pause,
+	applications.opinion, applications.inspection to ssp_app;
+grant select, insert on applications.event, applications.recusal to ssp_app;
+grant execute on function applications.own_applications to ssp_app;
+
+-- The second wall. An act keeps the one application in sight that it was allowed to work on.
+alter table applications.application enable row level security;
+create policy see on applications.application for select to ssp_app using (
+	(select platform.scope_system())
+	or id = (select platform.scope_kept())
+	or id = any ((select platform.scope_cases())::uuid[])
+	or reader_offices && (select platform.scope_offices())::uuid[]
+	or reader_pemda && (select platform.scope_pemda())::text[]);
+create policy change on applications.application for update to ssp_app using (
+	(select platform.scope_system())
+	or id = (select platform.scope_kept())
+	or id = any ((select platform.scope_cases())::uuid[])
+	or reader_offices && (select platform.scope_offices())::uuid[]
+	or reader_pemda && (select platform.scope_pemda())::text[]);
+create policy open on applications.application for insert to ssp_app with check (id = (select platform.scope_kept()));
+
+do $$
+declare
+	t text;
+begin
+	foreach t in array array['event', 'stay', 'clock', 'opinion', 'inspection'] loop
+		execute format('alter table applications.%I enable row level security', t);
+		execute format('create policy see on applications.%I for select to ssp_app using (exists (select from applications.application a
+			where a.pemda = %I.pemda and a.id = %I.application_id))', t, t, t);
+		execute format('create policy add on applications.%I for insert to ssp_app with check (exists (select from applications.application a
+			where a.pemda = %I.pemda and a.id = %I.application_id))', t, t, t);
+		if t <> 'event' then
+			execute format('create policy change on applications.%I for update to ssp_app using (exists (select from applications.application a
+				where a.pemda = %I.pemda and a.id = %I.application_id))', t, t, t);
+		end if;
+	end loop;
+end
+$$;
+alter table applications.clock_pause enable row level security;
+create policy see on applications.clock_pause for select to ssp_app using (exists (select from applications.clock c
+	where c.pemda = clock_pause.pemda and c.id = clock_id));
+create policy add on applications.clock_pause for insert to ssp_app with check (exists (select from applications.clock c
+	where c.pemda = clock_pause.pemda and c.id = clock_id));
+create policy change on applications.clock_pause for update to ssp_app using (exists (select from applications.clock c
+	where c.pemda = clock_pause.pemda and c.id = clock_id));
+alter table applications.recusal enable row level security;
+create policy see on applications.recusal for select to ssp_app using (exists (select from applications.opinion o
+	where o.pemda = recusal.pemda and o.id = opinion_id));
+create policy add on applications.recusal for insert to ssp_app with check (exists (select from applications.opinion o
+	where o.pemda = recusal.pemda and o.id = opinion_id));
