@@ -3,6 +3,7 @@ import { withTx } from '#platform/db';
 import { Refusal } from '#platform/refusal';
 import { giveBack, spend } from '#platform/throttle';
 import type { Officer } from './actor.ts';
+import { getAccount } from './get-account.ts';
 import { checkPassword } from './new-account.ts';
 import { installation, note } from './note.ts';
 import { hashPassword, isPassword } from './password.ts';
@@ -13,14 +14,16 @@ const tries = { count: 8, perSeconds: 900 };
 
 /**
  * Needs the present password; every other session of the account ends. Refuses `identity/password-wrong`,
- * `identity/password-same`, `identity/password-short`, `identity/password-weak`, after eight failures `platform/too-many`.
+ * `identity/password-same`, `identity/password-short`, `identity/password-weak`,
+ * `identity/password-known`, after eight failures `platform/too-many`.
  */
 export async function changePassword(
 	actor: Officer,
 	input: { present: string; password: string },
 ): Promise<void> {
 	const { accountId } = actor;
-	const password = checkPassword(input.password);
+	const { email } = await getAccount(actor);
+	const password = await checkPassword(input.password, { email });
 	const key = `change password ${accountId}`;
 	await spend(key, tries);
 	if (!(await isPassword(input.present.slice(0, 1000), await selectPassword(accountId))))

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { z } from 'zod';
 import { Refusal } from '#platform/refusal';
+import { isKnown } from './known-password.ts';
 
 const name = z
 	.string()
@@ -50,22 +51,26 @@ export function plainAddress(email: string): string {
 }
 
 /**
- * Long enough, not one sign over and over, and no longer than what is hashed. Refuses `identity/password-short` and
- * `identity/password-weak` with the field it was typed in.
+ * Long enough, not one sign over and over, none that everybody would try, and no longer than what is hashed. Refuses
+ * `identity/password-short`, `identity/password-weak` and `identity/password-known` with the field it was typed in.
  */
-export function checkPassword(password: string, field = 'password'): string {
+export async function checkPassword(
+	password: string,
+	{ field = 'password', email = '' } = {},
+): Promise<string> {
 	const fits =
 		password.length >= shortestPassword && password.length <= longestPassword && password.isWellFormed();
-	if (fits && new Set(password).size >= fewestSigns) return password;
-	if (fits)
-		throw new Refusal('invalid', 'identity/password-weak', {
-			fields: { [field]: 'refusal.identity.password-weak' },
-		});
+	if (fits && new Set(password).size < fewestSigns) throw refused('identity/password-weak', field);
+	if (fits && (await isKnown(password, email))) throw refused('identity/password-known', field);
+	if (fits) return password;
 	throw new Refusal('invalid', 'identity/password-short', {
 		fields: { [field]: 'refusal.identity.password-short' },
 		params: { least: shortestPassword },
 	});
 }
+
+const refused = (code: string, field: string) =>
+	new Refusal('invalid', code, { fields: { [field]: `refusal.${code.replace('/', '.')}` } });
 
 const consonants = [...'bdgklmnprst'];
 const vowels = [...'aeiou'];

@@ -19,13 +19,13 @@ export const commandLine = 'command line';
 
 /** Refuses every field that is wrong, by its name. */
 export async function readNewAdministrator(input: NewAdministrator): Promise<Ready> {
-	const person = readNewAccount(input, findWrongPassword(input.password));
+	const person = readNewAccount(input, await findWrongPassword(input));
 	return { ...person, password: await hashPassword(input.password) };
 }
 
-function findWrongPassword(password: string): Record<string, string> {
+async function findWrongPassword({ password, email }: NewAdministrator): Promise<Record<string, string>> {
 	try {
-		checkPassword(password);
+		await checkPassword(password, { email });
 		return {};
 	} catch (error) {
 		if (error instanceof Refusal) return error.fields;

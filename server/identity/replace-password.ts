@@ -13,7 +13,7 @@ import { revokeSessions } from './store/sessions.ts';
  * Refuses `identity/no-such-account` and passwords that will not do.
  */
 export async function replacePassword(input: { email: string; password: string }): Promise<void> {
-	const password = await hashPassword(checkPassword(input.password));
+	const password = await hashPassword(await checkPassword(input.password, { email: input.email }));
 	const at = now();
 	await withTx(async (tx) => {
 		const accountId = await lockAccount(tx, { email: plainAddress(input.email) });
