@@ -1,5 +1,5 @@
 import { isDay } from './day.ts';
-import { deepest, operatorOf, type Rule } from './rule.ts';
+import { deepest, mostSteps, operatorOf, type Rule } from './rule.ts';
 
 /** What a rule is worth, before any answer is there. A group has fields of its own. */
 export type Kind = 'text' | 'number' | 'boolean' | 'day' | Group;
@@ -16,7 +16,8 @@ export type ProblemCode =
 	| 'circular-rule'
 	| 'wrong-kind'
 	| 'wrong-shape'
-	| 'too-deep';
+	| 'too-deep'
+	| 'too-long';
 
 export type Checked = { kind: Kind | 'unknown'; problems: Problem[] };
 
@@ -38,6 +39,7 @@ export function checkRule(
 		problems,
 		inside: [],
 		depth: 0,
+		left: { steps: mostSteps },
 	});
 	return { kind, problems };
 }
@@ -52,6 +54,7 @@ type Scope = {
 	/** Named rules being read. */
 	inside: string[];
 	depth: number;
+	left: { steps: number };
 };
 
 type Found = Kind | 'unknown';
@@ -64,6 +67,7 @@ function kindOf(rule: unknown, scope: Scope): Found {
 	const node = operatorOf(rule);
 	if (!node) return wrong(scope, 'no-rule');
 	if (scope.depth >= deepest) return wrong(scope, 'too-deep');
+	if (scope.left.steps-- <= 0) return scope.left.steps === -1 ? wrong(scope, 'too-long') : 'unknown';
 	const [operator, operand] = node;
 	const check = Object.hasOwn(checks, operator) ? checks[operator] : undefined;
 	if (!check) return wrong(scope, 'unknown-operator', operator);

@@ -1,18 +1,18 @@
 import { daysBetween, isDay, yearsBetween } from './day.ts';
-import { deepest, type Facts, operatorOf, type Rule, type Value } from './rule.ts';
+import { deepest, type Facts, mostSteps, operatorOf, type Rule, type Value } from './rule.ts';
 
 /** One step of how a value came about: the operator, what it was worth, and the steps it was made of. */
 export type Step = { operator: string; operand?: Value; value: Value; of: Step[] };
 
 /** What a rule is worth. Never throws and never loops: what cannot be said is null. */
 export function evaluate(rule: Rule, facts: Facts): Value {
-	return run(rule, { ...facts, depth: 0, group: [], steps: undefined });
+	return run(rule, { ...facts, depth: 0, group: [], steps: undefined, left: { steps: mostSteps } });
 }
 
 /** The same with every step of the way, for whoever asks why. */
 export function trace(rule: Rule, facts: Facts): Step {
 	const steps: Step[] = [];
-	const value = run(rule, { ...facts, depth: 0, group: [], steps });
+	const value = run(rule, { ...facts, depth: 0, group: [], steps, left: { steps: mostSteps } });
 	return steps[0] ?? { operator: 'value', value, of: [] };
 }
 
@@ -21,13 +21,15 @@ type Scope = Facts & {
 	/** Records of the groups around, the innermost first: their fields are named before the form's. */
 	group: readonly { readonly [field: string]: Value }[];
 	steps: Step[] | undefined;
+	/** Shared by all of one rule. */
+	left: { steps: number };
 };
 
 function run(rule: unknown, scope: Scope): Value {
 	if (rule === null || typeof rule !== 'object') return literal(rule);
 	const node = operatorOf(rule);
 	const apply = node && Object.hasOwn(operators, node[0]) ? operators[node[0]] : undefined;
-	if (!node || !apply || scope.depth >= deepest) return null;
+	if (!node || !apply || scope.depth >= deepest || scope.left.steps-- <= 0) return null;
 	const of: Step[] = [];
 	const inner = { ...scope, depth: scope.depth + 1, steps: scope.steps && of };
 	const value = clean(apply(node[1], inner));

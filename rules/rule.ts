@@ -46,6 +46,9 @@ export type Facts = { answers: Answers; today: string; named: { readonly [name: 
 /** The deepest a rule may be nested: the checker refuses more, the evaluator gives up with "not known". */
 export const deepest = 40;
 
+/** The most steps a rule may take: named rules that name each other double it at each level. Past it nothing is known. */
+export const mostSteps = 10_000;
+
 /** The one operator of a node and what it is applied to; undefined for what is no rule at all. */
 export function operatorOf(rule: unknown): [operator: string, operand: unknown] | undefined {
 	if (typeof rule !== 'object' || rule === null || Array.isArray(rule)) return undefined;

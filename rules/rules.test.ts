@@ -231,3 +231,15 @@ test('deeper than can be read is refused, and worth nothing', () => {
 	assert.equal(checkRule(rule, {}).problems[0]?.what, 'too-deep');
 	assert.equal(evaluate(rule, { answers: {}, today, named: {} }), null);
 });
+
+test('rules that name each other without end are refused, and worth nothing', () => {
+	const named: Record<string, Rule> = { n0: 1 };
+	for (let level = 1; level < 19; level++) {
+		const below: Rule = { named: `n${level - 1}` };
+		named[`n${level}`] = { add: [below, below, below] };
+	}
+	const rule: Rule = { named: 'n18' };
+	assert.equal(checkRule(rule, {}, named).problems[0]?.what, 'too-long');
+	assert.equal(evaluate(rule, { answers: {}, today, named }), null);
+	assert.equal(trace(rule, { answers: {}, today, named }).value, null);
+});

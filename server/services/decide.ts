@@ -93,13 +93,28 @@ function totalOf({ fees }: Definition, facts: Facts, charges: Charge[]): number 
 	return charges.reduce((sum, { amount }) => sum + amount, 0);
 }
 
-/** Fields that rules of a definition ask for. */
-export function fieldsRead(definition: Definition): Set<string> {
+/** Fields that rules of a definition ask for, and that its documents name. */
+export function fieldsRead({ process, ...definition }: Definition): Set<string> {
+	const asked = process?.pages.flatMap((page) => [
+		page,
+		...page.fields.flatMap((field) => (field.kind === 'group' ? [field, ...field.fields] : [field])),
+	]);
+	const found = process?.states.flatMap(({ findings }) => findings ?? []);
 	const rules = [
 		...definition.eligibility.map(({ rule }) => rule),
-		...definition.papers.flatMap(({ when }) => (when === undefined ? [] : [when])),
-		...definition.fees.flatMap(({ when, amount }) => (when === undefined ? [amount] : [when, amount])),
-		...definition.questions.flatMap(({ when }) => (when === undefined ? [] : [when])),
+		...[...definition.papers, ...definition.fees, ...definition.questions].map(({ when }) => when),
+		...definition.fees.map(({ amount }) => amount),
+		...[...(asked ?? []), ...(found ?? [])].flatMap((one) => [
+			one.when,
+			'required' in one ? one.required : undefined,
+		]),
+		...(process?.transitions.map(({ guard }) => guard) ?? []),
+		...(process?.outputs.flatMap(({ lines }) => lines.map(({ value }) => value)) ?? []),
 	];
-	return new Set(rules.flatMap((rule) => [...answersReadBy(rule, definition.named)]));
+	const named =
+		process?.outputs.flatMap(({ body }) => body.id.match(/(?<=\{)[A-Za-z0-9]+(?=\})/g) ?? []) ?? [];
+	const read = rules.flatMap((rule) =>
+		rule === undefined ? [] : [...answersReadBy(rule, definition.named)],
+	);
+	return new Set([...read, ...named]);
 }

@@ -84,18 +84,24 @@ const standard = z.strictObject({
 
 const outcome = z.enum(['eligible', 'ineligible', 'refer']);
 const answer = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+const record = z.record(field, answer);
 
 /** What must come out for some answers: publishing is refused while one fails. */
 const example = z.strictObject({
 	name: z.string().min(3),
 	/** The day somebody asks, where a rule reads today: else the example would fail as days pass. */
 	on: z.iso.date().optional(),
-	answers: z.record(field, answer),
+	/** To the questions; to fields of the pages, groups as lists of records; and what officers find. */
+	answers: record,
+	fields: z.record(field, z.union([answer, z.array(record)])).optional(),
+	findings: record.optional(),
 	outcome,
 	/** The conditions that decided against or for a closer look. */
 	because: z.array(slug).default([]),
 	papers: z.array(slug).optional(),
 	fee: z.int().nonnegative().optional(),
+	/** The states it passes, from the first on. */
+	route: z.array(slug).min(2).optional(),
 });
 
 /** The shape of a service's definition, as its file under `data/services/` and its published versions have it. */

@@ -13,7 +13,8 @@ export {
 export { type FieldError, type ReadFields, readFields, readPage } from './form/read-page.ts';
 export { textOfAnswer } from './form/read-value.ts';
 export { findNewestVersion, getVersion, type Version } from './get-version.ts';
-export { type Fault, lintDefinition } from './lint-definition.ts';
+export type { Fault } from './lint/fault.ts';
+export { lintDefinition } from './lint/lint-definition.ts';
 export { loadServices } from './load-services.ts';
 export type {
 	Fork,

@@ -4,7 +4,7 @@ import { migratorDb } from '#platform/db';
 import { dayOf } from '#platform/workdays';
 import { hashOf } from './canonical.ts';
 import type { Definition } from './definition.ts';
-import { lintDefinition } from './lint-definition.ts';
+import { lintDefinition } from './lint/lint-definition.ts';
 import { endOthers, publishVersion } from './store.ts';
 
 const folder = new URL('../../data/services/', import.meta.url);
