@@ -10,8 +10,11 @@ export type Fault = {
 	what: string;
 };
 
+/** Faults in files are told as the rest of the code speaks. */
+const ofFiles = 'en';
+
 export function fault(at: string, code: string, params: Params = {}): Fault {
-	return { at, code, params, what: translate('en', `services.fault.${code}`, params) };
+	return { at, code, params, what: translate(ofFiles, `services.fault.${code}`, params) };
 }
 
 /** Each name that is there a second time. */
