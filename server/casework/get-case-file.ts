@@ -4,7 +4,15 @@ import { withScope } from '#platform/db';
 import { Refusal } from '#platform/refusal';
 import type { CaseState, Step } from './case.ts';
 import { noteOverseeing } from './note-overseeing.ts';
-import { type CaseAct, fitsCase, mayAsPerson, mayDecideOffer, mayOnCase, mayRead, readsAsOverseer } from './policy.ts';
+import {
+	type CaseAct,
+	fitsCase,
+	mayAsPerson,
+	mayDecideOffer,
+	mayOnCase,
+	mayRead,
+	readsAsOverseer,
+} from './policy.ts';
 import { selectFile, type WholeFile } from './store/file.ts';
 import { markSeen } from './store/seen.ts';
 import { selectState } from './store/state.ts';
