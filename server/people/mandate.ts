@@ -1,5 +1,5 @@
 /** In what somebody may act for another. A scope is listed only when something in the platform honours it. */
-export const mandateScopes = ['reports'] as const;
+export const mandateScopes = ['reports', 'applications'] as const;
 export type MandateScope = (typeof mandateScopes)[number];
 
 /** The longest a mandate may run: it is given anew rather than forgotten. */

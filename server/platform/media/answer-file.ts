@@ -29,6 +29,8 @@ const shown: Record<string, string> = {
 	'video/quicktime': 'mov',
 	'video/3gpp': '3gp',
 };
+/** What is saved under its own name and type, and never shown here. */
+const saved: Record<string, string> = { 'application/pdf': 'pdf' };
 
 /**
  * A stored file as an HTTP answer: in parts when a player asks for a part, never as something that runs. Whoever calls
@@ -74,9 +76,10 @@ function headersOf(
 ): Record<string, string> {
 	const ending = Object.hasOwn(shown, file.contentType) ? shown[file.contentType] : undefined;
 	const way = ending && !download ? 'inline' : 'attachment';
+	const kept = ending ?? (Object.hasOwn(saved, file.contentType) ? saved[file.contentType] : undefined);
 	return {
-		'content-type': ending ? file.contentType : 'application/octet-stream',
-		'content-disposition': `${way}; filename="${file.sha256.slice(0, 12)}.${ending ?? 'bin'}"`,
+		'content-type': kept ? file.contentType : 'application/octet-stream',
+		'content-disposition': `${way}; filename="${file.sha256.slice(0, 12)}.${kept ?? 'bin'}"`,
 		'content-security-policy':
 			"default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'; sandbox",
 		'x-content-type-options': 'nosniff',

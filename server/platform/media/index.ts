@@ -7,5 +7,7 @@ export { lookBands, nearLookBands } from './look-bands.ts';
 export { scanWaiting } from './scan-waiting.ts';
 export { isScannerOn, type ScanState, setScanner } from './scanner.ts';
 export { findScanState } from './scans.ts';
+export type { FileType } from './sniff.ts';
 export { namesFiles, sweepFiles } from './sweep-files.ts';
 export { type TakenFile, takeFile } from './take-file.ts';
+export { type TakenPaper, takePaper } from './take-paper.ts';
