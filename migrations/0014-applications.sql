@@ -257,3 +257,169 @@ create policy see on applications.recusal for select to ssp_app using (exists (s
 	where o.pemda = recusal.pemda and o.id = opinion_id));
 create policy add on applications.recusal for insert to ssp_app with check (exists (select from applications.opinion o
 	where o.pemda = recusal.pemda and o.id = opinion_id));
+
+-- Drafts
+-- An application while it is filled in, resumed on any device of whoever began it: of a person or a business, by
+-- themselves, under a mandate, or by an officer at a counter. Its id is the idempotency key of what it becomes.
+create table applications.draft (
+	id uuid primary key,
+	-- Whose it is; who fills it in.
+	owner_kind text not null check (owner_kind in ('person', 'business')),
+	owner_id uuid not null,
+	owner_name text not null,
+	filler_id uuid not null,
+	mandate_id uuid,
+	channel text not null check (channel in ('web', 'counter')),
+	-- Of the counter's office.
+	counter jsonb,
+	service_id text not null,
+	version_hash text not null check (version_hash ~ '^[0-9a-f]{64}$'),
+	-- The kabupaten or kota whose office is asked, of a service of the regencies.
+	region text,
+	answers jsonb not null default '{}',
+	files jsonb not null default '[]',
+	-- What government knew of the owner when it began, by source.
+	known jsonb not null default '{}',
+	-- What it corrects: an application, and the items that were named.
+	corrects jsonb,
+	-- What it renews.
+	renews jsonb,
+	-- Saved so often: of two devices the later one is not overwritten unseen.
+	seq int not null default 0,
+	sent jsonb,
+	started_at timestamptz not null,
+	changed_at timestamptz not null,
+	ends_at timestamptz not null
+);
+create index draft_by_owner on applications.draft (owner_id, changed_at desc);
+create index draft_by_filler on applications.draft (filler_id, changed_at desc);
+create index draft_by_end on applications.draft (ends_at);
+-- One correction of an application is under way at a time.
+create unique index draft_one_correction on applications.draft ((corrects->>'id')) where corrects is not null and sent is null;
+
+-- Who signs beside the applicant: invited at an address, agrees signed in, to exactly what stands there then.
+create table applications.signature (
+	draft_id uuid not null references applications.draft (id) on delete cascade,
+	-- The record of the group of signatories.
+	record text not null,
+	name text not null,
+	email text not null,
+	token_hash bytea not null unique,
+	invited_at timestamptz not null,
+	account_id uuid,
+	account_name text,
+	-- Of what was agreed to: answers that change later are not signed.
+	content_hash text,
+	agreed_at timestamptz,
+	primary key (draft_id, record)
+);
+
+-- Who signed an application that was sent.
+create table applications.signatory (
+	pemda text not null,
+	application_id uuid not null,
+	record text not null,
+	name text not null,
+	account_id uuid not null,
+	content_hash text not null,
+	agreed_at timestamptz not null,
+	primary key (pemda, application_id, record),
+	foreign key (pemda, application_id) references applications.application (pemda, id)
+);
+
+-- A visit at a time. A seat is taken once: what is full cannot be booked, however many try.
+create table applications.visit (
+	pemda text not null,
+	id uuid not null,
+	application_id uuid not null,
+	office_id uuid not null,
+	service_id text not null,
+	resource text not null,
+	starts_at timestamptz not null,
+	ends_at timestamptz not null,
+	seat int not null check (seat > 0),
+	booked_at timestamptz not null,
+	booked_by text not null,
+	cancelled_at timestamptz,
+	primary key (pemda, id),
+	foreign key (pemda, application_id) references applications.application (pemda, id)
+);
+create unique index visit_seat on applications.visit (pemda, office_id, service_id, resource, starts_at, seat) where cancelled_at is null;
+create unique index visit_one on applications.visit (pemda, application_id, resource) where cancelled_at is null;
+
+-- When a document that was given ends, and when its holder is reminded to renew it.
+create table applications.renewal (
+	pemda text not null,
+	application_id uuid not null,
+	output text not null,
+	document_id uuid not null,
+	number text not null,
+	valid_to date not null,
+	opens_on date not null,
+	remind_on date[] not null,
+	reminded_until date,
+	renewed_by uuid,
+	primary key (pemda, application_id, output),
+	foreign key (pemda, application_id) references applications.application (pemda, id)
+);
+create index renewal_to_remind on applications.renewal (valid_to) where renewed_by is null;
+
+grant select, insert, update, delete on applications.draft, applications.signature to ssp_app;
+grant select, insert on applications.signatory to ssp_app;
+grant select, insert, update on applications.visit, applications.renewal to ssp_app;
+
+alter table applications.draft enable row level security;
+create policy own on applications.draft to ssp_app using ((select platform.scope_system())
+	or owner_id = (select platform.scope_account()) or filler_id = (select platform.scope_account())
+	or people.answers_for((select platform.scope_account()), owner_id)) with check ((select platform.scope_system())
+	or owner_id = (select platform.scope_account()) or filler_id = (select platform.scope_account())
+	or people.answers_for((select platform.scope_account()), owner_id));
+alter table applications.signature enable row level security;
+create policy of_draft on applications.signature to ssp_app
+	using (exists (select from applications.draft d where d.id = draft_id))
+	with check (exists (select from applications.draft d where d.id = draft_id));
+do $$
+declare
+	t text;
+begin
+	foreach t in array array['signatory', 'visit', 'renewal'] loop
+		execute format('alter table applications.%I enable row level security', t);
+		execute format('create policy see on applications.%I for select to ssp_app using ((select platform.scope_system())
+			or exists (select from applications.application a where a.pemda = %I.pemda and a.id = %I.application_id))', t, t, t);
+		execute format('create policy add on applications.%I for insert to ssp_app with check (exists (select from applications.application a
+			where a.pemda = %I.pemda and a.id = %I.application_id))', t, t, t);
+		if t <> 'signatory' then
+			execute format('create policy change on applications.%I for update to ssp_app using ((select platform.scope_system())
+				or exists (select from applications.application a where a.pemda = %I.pemda and a.id = %I.application_id))', t, t, t);
+		end if;
+	end loop;
+end
+$$;
+
+-- Whoever was invited to sign holds the secret of the mail: what they are asked, and their yes to exactly that.
+create function applications.find_invitation(hash bytea) returns setof applications.signature
+language sql stable security definer set search_path = pg_catalog as $$
+	select * from applications.signature s where s.token_hash = hash
+$$;
+create function applications.invited_draft(hash bytea, at timestamptz) returns setof applications.draft
+language sql stable security definer set search_path = pg_catalog as $$
+	select d.* from applications.signature s join applications.draft d on d.id = s.draft_id
+	where s.token_hash = hash and d.ends_at > at
+$$;
+create function applications.agree_to(hash bytea, account uuid, called text, content text, at timestamptz) returns boolean
+language sql security definer set search_path = pg_catalog as $$
+	with agreed as (update applications.signature s set account_id = account, account_name = called, content_hash = content, agreed_at = at
+		from applications.draft d where s.token_hash = hash and d.id = s.draft_id and d.sent is null
+			and account <> d.filler_id and account <> d.owner_id
+			and not exists (select from applications.signature o where o.draft_id = s.draft_id and o.record <> s.record and o.account_id = account)
+		returning true) select exists (select from agreed)
+$$;
+-- How many seats of each time are taken: a number, and nothing about who.
+create function applications.taken_seats(of_pemda text, office uuid, service text, of_resource text, after timestamptz, before timestamptz)
+returns table (starts_at timestamptz, taken int)
+language sql stable security definer set search_path = pg_catalog as $$
+	select v.starts_at, count(*)::int from applications.visit v where v.pemda = of_pemda and v.office_id = office
+		and v.service_id = service and v.resource = of_resource and v.starts_at >= after and v.starts_at < before
+		and v.cancelled_at is null group by v.starts_at
+$$;
+grant execute on function applications.find_invitation, applications.invited_draft, applications.agree_to, applications.taken_seats to ssp_app;

@@ -69,6 +69,8 @@ export const installationTables = [
 	'open311.changeset',
 	'services.version',
 	'services.service',
+	'applications.draft',
+	'applications.signature',
 ] as const;
 
 /**
@@ -100,6 +102,7 @@ export const asOwner = {
 
 /** Files that look across all governments in the application's own role, and why they may. */
 export const asSystem = {
+	'server/applications/draft/jobs.ts': 'a job; forms nobody sent, and the files they name',
 	'server/casework/break-glass/ask-to-open.ts': 'one number; the answer is the same whatever there is',
 	'server/casework/break-glass/decide-opening.ts': 'what was asked for, after who-may.ts said yes',
 	'server/casework/break-glass/list-openings.ts': 'what was asked for, by where somebody leads',

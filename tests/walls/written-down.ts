@@ -33,7 +33,11 @@ export const notFenced: Record<string, string> = {
 
 /** Functions that run with the owner's right: each answers one question or makes one change. */
 export const ownersFunctions: Record<string, string> = {
+	'applications.agree_to': 'by the hash of an invitation: one yes, to one text',
+	'applications.find_invitation': 'by the hash of the invitation a mail carried',
+	'applications.invited_draft': 'by the hash of an invitation: what somebody is asked to sign',
 	'applications.own_applications': 'by owner, whose account was asked for before',
+	'applications.taken_seats': 'how many seats of a time are taken, and nothing about whose',
 	'casework.add_follower': 'a stranger to the case follows it; says nothing back',
 	'casework.answer_follow': 'by the hash of the link alone; gives the number that is public',
 	'casework.climbed_to': 'which post a case climbed to, for its custody row; a role, a government, an office',
@@ -76,11 +80,16 @@ export const granted = {
 		applications.application: select insert update
 		applications.clock: select insert update
 		applications.clock_pause: select insert update
+		applications.draft: select insert update delete
 		applications.event: select insert
 		applications.inspection: select insert update
 		applications.opinion: select insert update
 		applications.recusal: select insert
+		applications.renewal: select insert update
+		applications.signatory: select insert
+		applications.signature: select insert update delete
 		applications.stay: select insert update
+		applications.visit: select insert update
 		casework.attachment: select insert update
 		casework.break_glass: select insert
 		casework.case: select insert update
@@ -185,7 +194,11 @@ export const granted = {
 		sso.consent: update (scopes claims changed_at withdrawn_at)
 		sso.outside: update (name disabled_at disabled_by)
 		sso.outside_link: update (used_at ended_at)
+		applications.agree_to(): execute
+		applications.find_invitation(): execute
+		applications.invited_draft(): execute
 		applications.own_applications(): execute
+		applications.taken_seats(): execute
 		casework.add_follower(): execute
 		casework.answer_follow(): execute
 		casework.climbed_to(): execute

@@ -61,6 +61,29 @@ export type DB = {
 		paused_at: Date;
 		resumed_at: Date | null;
 	};
+	'applications.draft': {
+		id: string;
+		owner_kind: string;
+		owner_id: string;
+		owner_name: string;
+		filler_id: string;
+		mandate_id: string | null;
+		channel: string;
+		counter: unknown | null;
+		service_id: string;
+		version_hash: string;
+		region: string | null;
+		answers: Generated<unknown>;
+		files: Generated<unknown>;
+		known: Generated<unknown>;
+		corrects: unknown | null;
+		renews: unknown | null;
+		seq: Generated<number>;
+		sent: unknown | null;
+		started_at: Date;
+		changed_at: Date;
+		ends_at: Date;
+	};
 	'applications.event': {
 		pemda: string;
 		application_id: string;
@@ -123,6 +146,39 @@ export type DB = {
 		reason: string;
 		at: Date;
 	};
+	'applications.renewal': {
+		pemda: string;
+		application_id: string;
+		output: string;
+		document_id: string;
+		number: string;
+		valid_to: string;
+		opens_on: string;
+		remind_on: string[];
+		reminded_until: string | null;
+		renewed_by: string | null;
+	};
+	'applications.signatory': {
+		pemda: string;
+		application_id: string;
+		record: string;
+		name: string;
+		account_id: string;
+		content_hash: string;
+		agreed_at: Date;
+	};
+	'applications.signature': {
+		draft_id: string;
+		record: string;
+		name: string;
+		email: string;
+		token_hash: Buffer;
+		invited_at: Date;
+		account_id: string | null;
+		account_name: string | null;
+		content_hash: string | null;
+		agreed_at: Date | null;
+	};
 	'applications.stay': {
 		pemda: string;
 		application_id: string;
@@ -135,6 +191,20 @@ export type DB = {
 		entered_at: Date;
 		due_at: Date | null;
 		left_at: Date | null;
+	};
+	'applications.visit': {
+		pemda: string;
+		id: string;
+		application_id: string;
+		office_id: string;
+		service_id: string;
+		resource: string;
+		starts_at: Date;
+		ends_at: Date;
+		seat: number;
+		booked_at: Date;
+		booked_by: string;
+		cancelled_at: Date | null;
 	};
 	'casework.attachment': {
 		pemda: string;
