@@ -102,6 +102,8 @@ const state = z.strictObject({
 	outcome: z.enum(['granted', 'refused', 'withdrawn', 'lapsed']).optional(),
 	/** Working days it may stay here; of an applicant's state, until it lapses. */
 	workingDays: z.int().positive().optional(),
+	/** The law that allows these days beyond what the standard promises: more time, told with its reason. */
+	extension: basis.optional(),
 	/** Held by another office than the one that was applied to. */
 	office: z.strictObject({ tier: z.enum(['same', 'province', 'regency']), function: slug }).optional(),
 	/** What an officer ticks before it may leave. */

@@ -13,11 +13,11 @@ export function lintClocks({ standard }: Definition, process: Process, graph: Gr
 		: [];
 }
 
-/** The clock runs with officers and the system. Opinions are asked at once: the slowest counts. */
+/** The clock runs with officers and the system; what a law adds is beyond the promise. Opinions are asked at once: the slowest counts. */
 function daysOf({ states, forks }: Process): Map<string, number> {
 	return new Map(
-		states.map(({ id, kind, workingDays }) => {
-			if (kind === 'applicant' || kind === 'end') return [id, 0];
+		states.map(({ id, kind, workingDays, extension }) => {
+			if (kind === 'applicant' || kind === 'end' || extension) return [id, 0];
 			const branches = forks.filter(({ at }) => at === id).flatMap((fork) => fork.branches);
 			return [id, workingDays ?? Math.max(0, ...branches.map((branch) => branch.workingDays))];
 		}),

@@ -435,6 +435,13 @@ describe('whatever it is given', () => {
 		const process = { ...permit.process, states, transitions, forks: [], outputs: [], resources: [] };
 		assert.ok(faultsOf({ ...permit, process }).includes('standard.duration too-many-days'));
 	});
+	test('days a law adds are beyond the promise', () => {
+		const extension = { text: 'UU 14/2008 Pasal 22', certain: true };
+		const states = permit.process.states.map((one, index) =>
+			index === 5 ? { ...one, workingDays: 50, extension } : one,
+		);
+		assert.deepEqual(faultsOf({ ...permit, process: { ...permit.process, states } }), []);
+	});
 });
 
 function placesIn(value: unknown, path: string[] = []): string[][] {
