@@ -49,7 +49,10 @@ test('what is kept is the fold of its events', async () => {
 
 test('events are written once', async () => {
 	const { ref } = await openSample();
-	for (const text of ['update applications.event set reason = $1', 'delete from applications.event where reason <> $1']) {
+	for (const text of [
+		'update applications.event set reason = $1',
+		'delete from applications.event where reason <> $1',
+	]) {
 		await assert.rejects(migratorDb.query({ text, values: ['x'] }), /append-only/);
 	}
 	const events: Pick<ApplicationEvent, 'seq' | 'kind'>[] = await withScope({ system: true }, (tx) =>

@@ -244,4 +244,3 @@ export async function keptOf({ id }: { id: string }): Promise<Kept> {
 	if (!row) throw new Error('No such application');
 	return row;
 }
-
