@@ -69,6 +69,9 @@ export const installationTables = [
 	'open311.changeset',
 	'services.version',
 	'services.service',
+	'services.draft',
+	'services.draft_step',
+	'services.simulation',
 	'applications.draft',
 	'applications.signature',
 ] as const;

@@ -1,7 +1,7 @@
 import { findRegion, listOffices, type Office } from '#regions';
 import type { Definition } from './definition.ts';
 import { findNewestVersion } from './get-version.ts';
-import { type ServiceFilter, type ServiceLine, selectServices } from './store.ts';
+import { type ServiceFilter, type ServiceLine, selectServices } from './store/versions.ts';
 
 const longest = 100;
 

@@ -1,6 +1,6 @@
 import { Refusal } from '#platform/refusal';
 import { type Definition, definition as shape } from './definition.ts';
-import { selectNewest, selectVersion } from './store.ts';
+import { selectNewest, selectVersion } from './store/versions.ts';
 
 /** A published version never changes: it is read once and kept. */
 const kept = new Map<string, Definition>();

@@ -17,7 +17,7 @@ import {
 	readAnswers,
 } from '#services';
 import { testDatabase } from '../../tests/support/database.ts';
-import { publishVersion } from './store.ts';
+import { publishVersion } from './store/versions.ts';
 
 await testDatabase();
 const today = '2026-11-24';
@@ -107,7 +107,7 @@ describe('a version', () => {
 	});
 	test('that changed becomes the next; the one before stays', async () => {
 		const other = { ...research, summary: { id: 'Lain', en: 'Other' } };
-		const by = { at: new Date(), by: 'test', words: 'penelitian', free: true };
+		const by = { at: new Date(), by: 'system:load', words: 'penelitian', free: true, reach: 'text' };
 		const publish = (definition: Definition) =>
 			publishVersion(migratorDb, { ...by, definition, hash: hashOf(definition) });
 		assert.deepEqual(await publish(other), { version: 2, isNew: true });
@@ -120,6 +120,13 @@ describe('a version', () => {
 			[3, research],
 			'the file is published again, as a version of its own',
 		);
+	});
+	test('that officials published stays what is offered when the platform starts again', async () => {
+		const other = { ...research, summary: { id: 'Milik kantor', en: 'The office’s own' } };
+		const by = { at: new Date(), by: 'account:x', words: 'penelitian', free: true, reach: 'text' };
+		await publishVersion(migratorDb, { ...by, definition: other, hash: hashOf(other) });
+		await loadServices();
+		assert.equal((await getService('izin-penelitian')).definition.summary.en, 'The office’s own');
 	});
 	test('cannot be changed by the application', async () => {
 		await assert.rejects(db.query({ text: `update services.version set definition = '{}'` }));

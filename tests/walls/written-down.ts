@@ -161,8 +161,11 @@ export const granted = {
 		regions.snapshot_version: select
 		regions.subject: select
 		reports.draft: select insert update delete
-		services.service: select
-		services.version: select
+		services.draft: select insert update delete
+		services.draft_step: select insert update delete
+		services.service: select insert update
+		services.simulation: select insert update
+		services.version: select insert
 		sso.app: select insert
 		sso.consent: select insert
 		sso.given: select insert update delete
@@ -260,7 +263,10 @@ export const granted = {
 		regions.responsibility: select
 		regions.snapshot_version: select
 		regions.subject: select
+		services.draft: select
+		services.draft_step: select
 		services.service: select
+		services.simulation: select
 		services.version: select
 		identity.account: select (id name is_operator created_at suspended_at)
 		open311.api_key: select (pemda id label created_at created_by revoked_at)

@@ -1057,6 +1057,25 @@ export type DB = {
 		started_at: Date;
 		ends_at: Date;
 	};
+	'services.draft': {
+		id: string;
+		service_id: string;
+		began_as: number | null;
+		definition: unknown;
+		revision: number;
+		edited_by: string[];
+		edited_at: Date;
+		sent_by: string | null;
+		sent_at: Date | null;
+		policy: unknown | null;
+	};
+	'services.draft_step': {
+		draft_id: string;
+		revision: number;
+		definition: unknown;
+		edited_by: string;
+		edited_at: Date;
+	};
 	'services.service': {
 		id: string;
 		version: number;
@@ -1073,6 +1092,17 @@ export type DB = {
 		stems: ColumnType<string | null, never, never>;
 		ended_at: Date | null;
 	};
+	'services.simulation': {
+		id: string;
+		draft_id: string;
+		revision: number;
+		started_by: string;
+		started_at: Date;
+		total: number | null;
+		done: Generated<number>;
+		result: unknown | null;
+		finished_at: Date | null;
+	};
 	'services.version': {
 		service_id: string;
 		version: number;
@@ -1080,6 +1110,9 @@ export type DB = {
 		definition: unknown;
 		published_at: Date;
 		published_by: string;
+		approved_by: string | null;
+		reach: Generated<string>;
+		policy: Generated<unknown>;
 	};
 	'sso.app': {
 		pemda: string;

@@ -437,7 +437,7 @@ describe('whatever it is given', () => {
 	});
 	test('days a law adds are beyond the promise', () => {
 		const extension = { text: 'UU 14/2008 Pasal 22', certain: true };
-		const states = permit.process.states.map((one, index) =>
+		const states = permit.process.states.map((one: object, index: number) =>
 			index === 5 ? { ...one, workingDays: 50, extension } : one,
 		);
 		assert.deepEqual(faultsOf({ ...permit, process: { ...permit.process, states } }), []);

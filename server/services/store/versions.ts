@@ -1,5 +1,6 @@
 import { type Db, db } from '#platform/db';
-import type { Definition } from './definition.ts';
+import type { Definition } from '../definition.ts';
+import type { PublishPolicy } from '../edit/publish-policy.ts';
 
 export type NewVersion = {
 	definition: Definition;
@@ -8,43 +9,50 @@ export type NewVersion = {
 	by: string;
 	words: string;
 	free: boolean;
+	reach: string;
+	policy?: object;
+	approvedBy?: string;
 };
 
 /**
- * Publishes a version where it differs from the newest, and makes it what the catalogue shows. As the owner. Returns
- * its number, and whether it is new.
+ * Publishes a version where it differs from the newest, and makes it what the catalogue shows. Returns its number, and
+ * whether it is new.
  */
 export async function publishVersion(
-	owner: Db,
-	{ definition, hash, at, by, words, free }: NewVersion,
+	within: Db,
+	{ definition, hash, at, by, words, free, reach, policy, approvedBy }: NewVersion,
 ): Promise<{ version: number; isNew: boolean }> {
-	const { rows } = await owner.query<{ version: number; isNew: boolean }>({
+	const { rows } = await within.query<{ version: number; isNew: boolean }>({
 		text: `with newest as (
 				select v.version, v.hash from services.version v where v.service_id = $1 order by v.version desc limit 1
 			), added as (
-				insert into services.version (service_id, version, hash, definition, published_at, published_by)
-				select $1, coalesce((select version from newest), 0) + 1, $2, $3, $4, $5
+				insert into services.version (service_id, version, hash, definition, published_at, published_by, approved_by, reach, policy)
+				select $1, coalesce((select version from newest), 0) + 1, $2, $3, $4, $5, $6, $7,
+					coalesce($8, '{"drafts": {"way": "reconcile"}, "running": {"way": "pin"}}'::jsonb)
 				where $2 is distinct from (select hash from newest)
 				on conflict (service_id, version) do nothing returning version
 			)
 			select coalesce((select version from added), (select version from newest)) as version,
 				exists (select from added) as "isNew"`,
-		values: [definition.id, hash, JSON.stringify(definition), at, by],
+		values: [
+			...[definition.id, hash, JSON.stringify(definition), at, by, approvedBy ?? null, reach],
+			policy ? JSON.stringify(policy) : null,
+		],
 	});
 	const [row] = rows;
 	if (!row) throw new Error('A version was neither published nor found');
-	await keepInCatalogue(owner, definition, row.version, words, free);
+	await keepInCatalogue(within, definition, row.version, words, free);
 	return row;
 }
 
 async function keepInCatalogue(
-	owner: Db,
+	within: Db,
 	{ id, title, summary, audience, events, provider }: Definition,
 	version: number,
 	words: string,
 	free: boolean,
 ): Promise<void> {
-	await owner.query({
+	await within.query({
 		text: `insert into services.service as s (id, version, title_id, title_en, summary_id, summary_en, audience, events,
 				tier, office_function, free, words)
 			values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
@@ -58,12 +66,28 @@ async function keepInCatalogue(
 	});
 }
 
-/** As the owner: services whose file is gone are no longer offered; their versions stay. */
-export async function endOthers(owner: Db, ids: string[], at: Date): Promise<void> {
+/** As the owner: services that came from a file which is gone are no longer offered; their versions stay. */
+export async function endOthers(owner: Db, ids: string[], by: string, at: Date): Promise<void> {
 	await owner.query({
-		text: 'update services.service set ended_at = $2 where ended_at is null and id <> all($1)',
-		values: [ids, at],
+		text: `update services.service s set ended_at = $3 where s.ended_at is null and s.id <> all($1)
+			and exists (select from services.version v where v.service_id = s.id and v.version = s.version and v.published_by = $2)`,
+		values: [ids, by, at],
 	});
+}
+
+/** As the owner: the last version of each service, and whether one with this hash was ever published. */
+export async function selectLast(
+	owner: Db,
+	id: string,
+	hash: Buffer,
+): Promise<{ definition: unknown; publishedBy: string; isKnown: boolean } | undefined> {
+	const { rows } = await owner.query<{ definition: unknown; publishedBy: string; isKnown: boolean }>({
+		text: `select v.definition, v.published_by as "publishedBy",
+				exists (select from services.version o where o.service_id = $1 and o.hash = $2) as "isKnown"
+			from services.version v where v.service_id = $1 order by v.version desc limit 1`,
+		values: [id, hash],
+	});
+	return rows[0];
 }
 
 export type ServiceLine = {
@@ -135,4 +159,14 @@ export async function selectVersion(
 				},
 	);
 	return rows[0];
+}
+
+/** The policies of the versions after one. */
+export async function selectAfter(serviceId: string, version: number): Promise<PublishPolicy[]> {
+	const { rows } = await db.query<{ policy: PublishPolicy }>({
+		name: 'services.versions after',
+		text: 'select policy from services.version where service_id = $1 and version > $2',
+		values: [serviceId, version],
+	});
+	return rows.map(({ policy }) => policy);
 }
