@@ -78,6 +78,7 @@ function expected(row: Row, who: Who, privacy: Privacy): Outcome {
 	if (row.else === 'read') return isLetThrough(readingOf(row), who, privacy) ? '403' : '404';
 	if (row.else === 'empty' || row.else === '401' || row.else === '403' || row.else === '404') return row.else;
 	if (row.else === 'house') return isManager(who) ? '403' : '404';
+	if (row.else === 'desk') return who.role === 'officer' && who.place === 'province' ? '403' : '404';
 	throw new Error(`${row.act}: else ${row.else}`);
 }
 

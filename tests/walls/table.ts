@@ -10,9 +10,10 @@
  *   G  as g, and the province   H  as h, and the province
  *   R  as G, and never what is confidential
  *   c  the counter of Asahan    x  everywhere
+ *   p  that office's like of the province, for what belongs to all governments
  * An overseer at a place oversees its government, at the province all. `person` is the person of the case, `system` that
  * office's own system. `else` is what all others get: `read` 403 where they may read the case and else 404, `empty` an
- * answer without it, `house` 403 for whoever manages that government and else 404, or the status itself.
+ * answer without it, `desk` 403 for officers of the office whose draft it is and else 404, `house` 403 for whoever manages that government and else 404, or the status itself.
  */
 export const acts = `
 act                          on         officer head triage secretary leader admin operator overseer person resident system else
@@ -114,6 +115,16 @@ people.verifyAtCounter       resident   c c - - - - - - - - - 403
 people.registerAtCounter     house      c c - - - - - - - - - 403
 people.hastenAtCounter       house      c c - - - - - - - - - 403
 people.verifyBusiness        resident   - - - - - - - - - - - 403
+services.listEditable        draft      p p - - - p - - - - - 403
+services.getDraft            draft      p p - - - p - - - - - 404
+services.openDraft           house      - - - - - p - - - - - 403
+services.beginDraft          house      - - - - - p - - - - - 403
+services.saveDraft           draft      p p - - - p - - - - - 404
+services.undoDraft           draft      p p - - - p - - - - - 404
+services.dropDraft           draft      p p - - - p - - - - - 404
+services.startSimulation     draft      p p - - - p - - - - - 404
+services.sendDraft           draft      p p - - - p - - - - - 404
+services.publishDefinition   sent-draft - p - - - p - - - - - desk
 `;
 
 /**
@@ -208,4 +219,5 @@ export const openActs: Record<string, string> = {
 	'reports.fileReport': 'anybody files',
 	'reports.sendDraft': 'anybody files; the draft’s secret is looked at before',
 	'reports.sendFromPhone': 'anybody files',
+	'services.editsServices': 'a rule',
 };
