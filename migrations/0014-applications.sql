@@ -11,6 +11,8 @@ create table applications.application (
 	-- The version it was sent under; it never changes.
 	version_hash text not null check (version_hash ~ '^[0-9a-f]{64}$'),
 	state text not null,
+	-- Whose turn it is in this state.
+	turn text not null check (turn in ('applicant', 'officer', 'system', 'end')),
 	entered_at timestamptz not null,
 	-- Events so far: what an officer saw, and what the next act must still find.
 	seq int not null check (seq > 0),
@@ -30,7 +32,7 @@ create table applications.application (
 	acts_for jsonb,
 	filed_by text not null,
 	filed_at timestamptz not null,
-	-- Of the step now, null while nobody has to act; and of the whole, as promised.
+	-- Of the step now, null once it is over; and of the whole, as promised.
 	due_at timestamptz,
 	promised_at timestamptz not null,
 	answers jsonb not null,

@@ -29,6 +29,8 @@ export type Application = {
 	serviceId: string;
 	versionHash: string;
 	state: string;
+	/** Whose turn it is in this state. */
+	turn: 'applicant' | 'officer' | 'system' | 'end';
 	enteredAt: Date;
 	/** How many events so far: what an officer saw, and what their act must still find. */
 	seq: number;

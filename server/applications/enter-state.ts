@@ -46,7 +46,8 @@ export async function enter(
 	const { app, at } = work;
 	see(work, { pemda: app.holderPemda, officeId: app.holderOfficeId });
 	const dueAt = await termOf(work, state, cameFrom);
-	app.dueAt = state.kind === 'end' ? null : (dueAt ?? (state.kind === 'applicant' ? null : app.promisedAt));
+	app.dueAt = state.kind === 'end' ? null : (dueAt ?? app.promisedAt);
+	app.turn = state.kind;
 	if (state.kind === 'end') app.keepUntil = keptUntil(work.process.retentionYears, at);
 	await beginStay(work.tx, app, { kind: state.kind, dueAt: dueAt ?? null });
 	const fork = work.process.forks.find((one) => one.at === state.id);

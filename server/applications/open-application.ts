@@ -120,6 +120,7 @@ function newApplication(
 	const { pemda, office, applicant } = sent;
 	return {
 		...{ pemda, id, number, serviceId: sent.serviceId, versionHash: sent.versionHash, state: '' },
+		turn: 'officer',
 		...{ enteredAt: at, seq: 1, homeOfficeId: office.id, holderPemda: pemda, holderOfficeId: office.id },
 		...{ readerPemda: [pemda], readerOffices: [office.id], channel: sent.channel, lang: sent.lang },
 		...{ region: sent.region ?? pemda, applicantKind: applicant.kind, applicantId: applicant.id },

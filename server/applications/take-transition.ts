@@ -1,5 +1,6 @@
-import { type Actor, type Holding, labelOf, scopeOf } from '#identity';
+import { type Actor, type Holding, hasDesk, labelOf, scopeOf } from '#identity';
 import { db, type Scope, type Tx, withScope } from '#platform/db';
+import { isId } from '#platform/ids';
 import { Refusal } from '#platform/refusal';
 import type { Answers } from '#rules';
 import type { Transition } from '#services';
@@ -9,7 +10,7 @@ import { editableOf } from './draft/editable.ts';
 import { readFindings } from './findings.ts';
 import { handsOf, isOwnMatter, isSamePair, mayRead, ownerOf, postFor } from './policy.ts';
 import { runTransition } from './run-transition.ts';
-import { isOwn, keepInSight, lockApplication } from './store/application.ts';
+import { isOwn, keepInSight, lockApplication, selectApplication } from './store/application.ts';
 import { selectRunning } from './store/clocks.ts';
 import { selectByKey } from './store/events.ts';
 import { isDeemed } from './terms.ts';
@@ -54,10 +55,6 @@ export async function scopeFor(actor: Actor, { pemda, id }: ApplicationRef): Pro
 	return own ? { cases: [id], account: actor.accountId } : { account: actor.accountId };
 }
 
-function isId(id: string): boolean {
-	return /^[0-9a-f-]{36}$/.test(id);
-}
-
 /** The same inside a transaction that is open already, in the actor's scope. */
 export async function takeInside(tx: Tx, actor: Actor, step: Step): Promise<Taken> {
 	const work = await openWork(tx, actor, step);
@@ -84,8 +81,19 @@ export async function takeInside(tx: Tx, actor: Actor, step: Step): Promise<Take
 }
 
 /** Locked, and seen by whoever asks; its right to act is not asked yet. */
-export async function openWork(tx: Tx, actor: Actor, { pemda, id }: ApplicationRef): Promise<Work> {
-	const app = isId(id) ? await lockApplication(tx, pemda, id) : undefined;
+export async function openWork(tx: Tx, actor: Actor, ref: ApplicationRef): Promise<Work> {
+	return readWork(tx, actor, ref, lockApplication);
+}
+
+/** The same to read alone. */
+export async function readWork(
+	tx: Tx,
+	actor: Actor,
+	{ pemda, id }: ApplicationRef,
+	find = selectApplication,
+): Promise<Work> {
+	const isReader = actor.kind === 'officer' && !hasDesk(actor);
+	const app = isId(id) && !isReader ? await find(tx, pemda, id) : undefined;
 	if (!app) throw new Refusal('not-found', 'applications/no-such-application');
 	const work = await workOn(tx, actor, byOf(actor), app);
 	if (!mayRead(actor, app, work.process)) {

@@ -10,7 +10,7 @@ import { type Listener, selectEntries, selectListeners, type ToldEntry } from '.
 /** What is worth a mail to the person of a case. What they did themselves is not. */
 const forPerson = new Set([
 	...['verified', 'accepted', 'asked', 'message', 'answer', 'late', 'archived', 'closed', 'reopened'],
-	...['merged', 'unmerged', 'split', 'moved', 'overdue'],
+	...['merged', 'unmerged', 'split', 'moved', 'overdue', 'visit'],
 ]);
 /** And to whoever follows it. */
 const forFollowers = new Set([

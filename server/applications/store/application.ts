@@ -1,7 +1,7 @@
 import type { Db, Tx } from '#platform/db';
 import type { Application } from '../application.ts';
 
-const columns = `a.pemda, a.id, a.number, a.service_id as "serviceId", a.version_hash as "versionHash", a.state,
+const columns = `a.pemda, a.id, a.number, a.service_id as "serviceId", a.version_hash as "versionHash", a.state, a.turn,
 	a.entered_at as "enteredAt", a.seq, a.home_office_id as "homeOfficeId", a.holder_pemda as "holderPemda",
 	a.holder_office_id as "holderOfficeId", a.reader_pemda as "readerPemda", a.reader_offices as "readerOffices", a.channel,
 	a.lang, a.region, a.applicant_kind as "applicantKind", a.applicant_id as "applicantId",
@@ -63,13 +63,14 @@ export async function isOwn(on: Db, owner: string, pemda: string, id: string): P
 export async function insertApplication(tx: Tx, app: Application): Promise<void> {
 	await tx.query({
 		name: 'applications.open',
-		text: `insert into applications.application (pemda, id, number, service_id, version_hash, state, entered_at, seq,
+		text: `insert into applications.application (pemda, id, number, service_id, version_hash, state, turn, entered_at, seq,
 				home_office_id, holder_pemda, holder_office_id, reader_pemda, reader_offices, channel, lang, region, applicant_kind,
 				applicant_id, applicant_name, acts_for, filed_by, filed_at, due_at, promised_at, answers, files, moved_by)
 			values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24,
-				$25, $26, $27)`,
+				$25, $26, $27, $28)`,
 		values: [
-			...[app.pemda, app.id, app.number, app.serviceId, app.versionHash, app.state, app.enteredAt, app.seq],
+			...[app.pemda, app.id, app.number, app.serviceId, app.versionHash, app.state, app.turn],
+			...[app.enteredAt, app.seq],
 			...[app.homeOfficeId, app.holderPemda, app.holderOfficeId, app.readerPemda, app.readerOffices],
 			...[app.channel, app.lang, app.region, app.applicantKind, app.applicantId, app.applicantName],
 			...[app.actsFor && JSON.stringify(app.actsFor), app.filedBy, app.filedAt, app.dueAt, app.promisedAt],
@@ -85,14 +86,14 @@ export async function updateApplication(tx: Tx, app: Application): Promise<void>
 		text: `update applications.application set state = $3, entered_at = $4, seq = $5, holder_pemda = $6,
 				holder_office_id = $7, reader_pemda = $8, reader_offices = $9, due_at = $10, promised_at = $11, answers = $12,
 				files = $13, findings = $14, ticked = $15, correction = $16, moved_by = $17, invoice_id = $18, settled_at = $19,
-				outcome = $20, ended_at = $21, keep_until = $22
+				outcome = $20, ended_at = $21, keep_until = $22, turn = $23
 			where pemda = $1 and id = $2`,
 		values: [
 			...[app.pemda, app.id, app.state, app.enteredAt, app.seq, app.holderPemda, app.holderOfficeId],
 			...[app.readerPemda, app.readerOffices, app.dueAt, app.promisedAt, JSON.stringify(app.answers)],
 			...[JSON.stringify(app.files), JSON.stringify(app.findings), app.ticked],
 			...[app.correction && JSON.stringify(app.correction), app.movedBy, app.invoiceId, app.settledAt],
-			...[app.outcome, app.endedAt, app.keepUntil],
+			...[app.outcome, app.endedAt, app.keepUntil, app.turn],
 		],
 	});
 }

@@ -9,6 +9,7 @@ export type DB = {
 		service_id: string;
 		version_hash: string;
 		state: string;
+		turn: string;
 		entered_at: Date;
 		seq: number;
 		home_office_id: string;

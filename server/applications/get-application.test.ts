@@ -1,0 +1,166 @@
+import assert from 'node:assert/strict';
+import { beforeEach, describe, test } from 'node:test';
+import { listLedger } from '#people';
+import { setClock } from '#platform/clock';
+import { newId } from '#platform/ids';
+import { type Opened, officersOf, openSample } from '../../tests/support/applications.ts';
+import { asahan, deskOf, medan, officerAt } from '../../tests/support/cases.ts';
+import { testDatabase } from '../../tests/support/database.ts';
+import { resident } from '../../tests/support/residents.ts';
+import { getApplication } from './get-application.ts';
+import { countApplications, listApplications } from './list-applications.ts';
+import { cancelInspection, planInspection, recordInspection } from './plan-inspection.ts';
+import { listStepFigures } from './step-figures.ts';
+import { takeTransition } from './take-transition.ts';
+
+await testDatabase();
+
+const monday = new Date('2026-11-23T02:00:00Z');
+let sent: Opened;
+let who: Awaited<ReturnType<typeof officersOf>>;
+const refused = (code: string) => ({ name: 'Refusal', code: `applications/${code}` });
+const take = (transition: string, more: object = {}) =>
+	takeTransition(who.officer, { ...sent.ref, transition, key: newId(), ...more });
+
+beforeEach(async () => {
+	setClock(() => monday);
+	sent = await openSample();
+	who = await officersOf(sent.office);
+});
+
+describe('an application, as somebody reads it', () => {
+	test('fields a role has no need of are kept from it', async () => {
+		const asOfficer = await getApplication(who.officer, sent.ref);
+		assert.deepEqual(asOfficer.hidden, ['health']);
+		assert.equal(Object.hasOwn(asOfficer.app.answers, 'health'), false);
+		assert.equal(JSON.stringify(asOfficer.events).includes('asma'), false, 'nor in its history');
+		assert.equal((await getApplication(who.head, sent.ref)).app.answers['health'], 'asma');
+		assert.equal((await getApplication(sent.applicant, sent.ref)).app.answers['health'], 'asma');
+	});
+
+	test('each look is in the applicant’s ledger before anything is shown', async () => {
+		await getApplication(who.officer, sent.ref);
+		const { lines } = await listLedger(sent.applicant);
+		assert.deepEqual(
+			lines.map(({ act, office }) => [act, office?.officeId]),
+			[['applications-read-application', sent.office.officeId]],
+		);
+	});
+
+	test('says which steps there are, and what hinders', async () => {
+		const { steps } = await getApplication(who.officer, sent.ref);
+		assert.deepEqual(
+			steps.map(({ transition, hindrance }) => [transition.id, hindrance]),
+			[
+				['minta-perbaikan', null],
+				['cabut', 'not-yours'],
+				['tinjau', null],
+			],
+		);
+	});
+
+	test('others see nothing', async () => {
+		for (const other of [
+			officerAt(await deskOf(asahan, 'health')),
+			officerAt(await deskOf(medan, 'public-works'), 'secretary'),
+			officerAt(await deskOf(asahan, 'leader'), 'regional-head'),
+			officerAt(sent.office, 'overseer'),
+			await resident('verified'),
+		]) {
+			await assert.rejects(getApplication(other, sent.ref), refused('no-such-application'));
+		}
+	});
+});
+
+describe('the desk', () => {
+	test('lists what lies there in order of when it is due, page by page', async () => {
+		const more = [await openSample(), await openSample()];
+		const first = await listApplications(who.officer, { view: 'open' }, { limit: 2 });
+		const second = await listApplications(
+			who.officer,
+			{ view: 'open' },
+			{ limit: 200, ...(first.next ? { after: first.next } : {}) },
+		);
+		const all = [...first.rows, ...second.rows].map(({ id }) => id);
+		assert.equal(new Set(all).size, all.length);
+		for (const { id } of [sent, ...more]) assert.ok(all.includes(id));
+		const counts = await countApplications(who.officer);
+		assert.equal(counts.open, all.length);
+		const elsewhere = officerAt(await deskOf(medan, 'public-works'));
+		assert.deepEqual((await listApplications(elsewhere, { view: 'open' })).rows, []);
+	});
+
+	test('finds by number and by name', async () => {
+		for (const q of [sent.number, 'siti contoh']) {
+			const { rows } = await listApplications(who.officer, { view: 'open', q }, { limit: 200 });
+			assert.ok(
+				rows.some(({ id }) => id === sent.id),
+				q,
+			);
+		}
+	});
+
+	test('what waits for the applicant lies apart', async () => {
+		await take('minta-perbaikan', { correction: { items: [{ paper: 'ktp', reason: 'Buram sekali.' }] } });
+		const { rows } = await listApplications(who.officer, { view: 'applicant' }, { limit: 200 });
+		assert.ok(rows.some(({ id }) => id === sent.id));
+	});
+});
+
+describe('a visit', () => {
+	const place = 'Jalan Cokroaminoto 5, Kisaran';
+	const at = new Date('2026-11-25T03:00:00Z');
+
+	test('is planned where the state has one, told, and recorded once with what was found', async () => {
+		const inspectionId = newId();
+		const plan = { ...sent.ref, inspectionId, at, place, inspectorId: null };
+		await assert.rejects(planInspection(who.officer, plan), refused('not-now'));
+		await take('tinjau', { checklist: ['lengkap'] });
+		await assert.rejects(
+			planInspection(who.officer, { ...plan, at: new Date('2026-11-20T03:00:00Z') }),
+			refused('visit-past'),
+		);
+		await planInspection(who.officer, plan);
+		await planInspection(who.officer, plan);
+		const found = { ...sent.ref, inspectionId, findings: { measured: 17.5 }, note: 'Sesuai denah.' };
+		await recordInspection(who.officer, found);
+		await recordInspection(who.colleague, { ...found, findings: { measured: 99 } });
+		const { app, inspections, events } = await getApplication(who.officer, sent.ref);
+		assert.deepEqual(app.findings, { measured: 17.5 });
+		assert.equal(inspections.length, 1);
+		assert.equal(inspections[0]?.note, 'Sesuai denah.');
+		assert.deepEqual(
+			events.map(({ kind }) => kind),
+			['opened', 'moved', 'planned-visit', 'visited'],
+		);
+		await take('tanya');
+	});
+
+	test('is called off with its reason, and not by others', async () => {
+		await take('tinjau', { checklist: ['lengkap'] });
+		const ref = { ...sent.ref, inspectionId: newId() };
+		await planInspection(who.officer, { ...ref, at, place, inspectorId: null });
+		const other = officerAt(await deskOf(asahan, 'health'));
+		await assert.rejects(
+			cancelInspection(other, { ...ref, reason: 'Hujan deras.' }),
+			refused('no-such-application'),
+		);
+		await cancelInspection(who.officer, { ...ref, reason: 'Hujan deras.' });
+		const done = { ...ref, findings: {}, note: '' };
+		await assert.rejects(recordInspection(who.officer, done), refused('no-such-visit'));
+	});
+});
+
+test('what a step takes: median, share within its term with both its numbers, and what waits there', async () => {
+	const service = await openSample();
+	const office = officerAt(service.office);
+	setClock(() => new Date('2026-11-23T08:00:00Z'));
+	await takeTransition(office, {
+		...{ ...service.ref, transition: 'tinjau', key: newId(), checklist: ['lengkap'] },
+	});
+	const [figures] = await listStepFigures(office, { days: 1 });
+	const step = figures?.steps.find(({ state }) => state === 'periksa');
+	assert.equal(figures?.pemda, asahan);
+	assert.ok(step && step.left > 0 && step.onTime === step.withTerm && step.open > 0);
+	assert.ok(figures?.steps.some(({ state, open }) => state === 'lapangan' && open > 0));
+});

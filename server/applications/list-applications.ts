@@ -1,0 +1,54 @@
+import { type Officer, scopeOf } from '#identity';
+import { now } from '#platform/clock';
+import { withScope } from '#platform/db';
+import {
+	type ApplicationRow,
+	type Counts,
+	countDesk,
+	type Desk,
+	type ListFilter,
+	selectApplications,
+} from './store/lists.ts';
+
+export type ApplicationList = { rows: ApplicationRow[]; next: string | undefined };
+
+/** What lies on an officer's desk, or what the desk is asked its opinion on: in order of when it is due. */
+export async function listApplications(
+	officer: Officer,
+	filter: ListFilter,
+	page: { after?: string; limit?: number } = {},
+): Promise<ApplicationList> {
+	const limit = Math.min(page.limit ?? 30, 200);
+	return withScope(scopeOf(officer), async (tx) => {
+		const rows = await selectApplications(tx, deskOf(officer), filter, {
+			...{ after: readCursor(page.after), limit: limit + 1, at: now() },
+		});
+		const shown = rows.slice(0, limit);
+		const last = shown.at(-1);
+		const next = rows.length > limit && last ? writeCursor(last) : undefined;
+		return { rows: shown, next };
+	});
+}
+
+export async function countApplications(officer: Officer): Promise<Counts> {
+	return withScope(scopeOf(officer), (tx) => countDesk(tx, deskOf(officer), now()));
+}
+
+/** Posts that see their government whole see all its offices; others their own. */
+export function deskOf({ holdings }: Officer): Desk {
+	const wide = holdings.filter(({ role }) => ['triage', 'secretary', 'regional-head'].includes(role));
+	const narrow = holdings.filter(({ role }) => role === 'officer' || role === 'office-head');
+	return {
+		governments: [...new Set(wide.map(({ pemda }) => pemda))],
+		offices: [...narrow, ...wide].map(({ pemda, officeId }) => ({ pemda, officeId })),
+	};
+}
+
+function writeCursor({ at, opinionId, id }: ApplicationRow): string {
+	return `${at.getTime()}~${opinionId ?? id}`;
+}
+
+function readCursor(given: string | undefined): { at: Date; id: string } | undefined {
+	const [, time, id] = /^(\d{1,15})~([0-9a-f-]{36})$/.exec(given ?? '') ?? [];
+	return time && id ? { at: new Date(Number(time)), id } : undefined;
+}

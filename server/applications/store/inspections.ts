@@ -1,0 +1,79 @@
+import type { Tx } from '#platform/db';
+
+export type Inspection = {
+	pemda: string;
+	id: string;
+	applicationId: string;
+	state: string;
+	at: Date;
+	place: string;
+	inspectorId: string | null;
+	inspector: string;
+	plannedAt: Date;
+	doneAt: Date | null;
+	note: string;
+	cancelledAt: Date | null;
+};
+
+const columns = `pemda, id, application_id as "applicationId", state, at, place, inspector_id as "inspectorId", inspector,
+	planned_at as "plannedAt", done_at as "doneAt", note, cancelled_at as "cancelledAt"`;
+
+type NewInspection = Omit<Inspection, 'doneAt' | 'note' | 'cancelledAt'> & { plannedBy: string };
+
+/** False where it is there already: the id comes with the form. */
+export async function insertInspection(tx: Tx, one: NewInspection): Promise<boolean> {
+	const { rowCount } = await tx.query({
+		name: 'applications.plan-inspection',
+		text: `insert into applications.inspection (pemda, id, application_id, state, at, place, inspector_id, inspector,
+				planned_by, planned_at)
+			values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing`,
+		values: [
+			...[one.pemda, one.id, one.applicationId, one.state, one.at, one.place, one.inspectorId],
+			...[one.inspector, one.plannedBy, one.plannedAt],
+		],
+	});
+	return rowCount === 1;
+}
+
+export async function selectInspections(tx: Tx, pemda: string, applicationId: string): Promise<Inspection[]> {
+	const { rows } = await tx.query<Inspection>({
+		name: 'applications.inspections',
+		text: `select ${columns} from applications.inspection where pemda = $1 and application_id = $2 order by at, id`,
+		values: [pemda, applicationId],
+	});
+	return rows;
+}
+
+/** True for whoever ends it first. */
+export async function endInspection(
+	tx: Tx,
+	{ pemda, id }: { pemda: string; id: string },
+	end: { at: Date; by: string; note: string } | { cancelledAt: Date },
+): Promise<boolean> {
+	const isDone = 'by' in end;
+	const { rowCount } = await tx.query({
+		name: isDone ? 'applications.done-inspection' : 'applications.cancel-inspection',
+		text: `update applications.inspection set ${isDone ? 'done_at = $3, done_by = $4, note = $5' : 'cancelled_at = $3'}
+			where pemda = $1 and id = $2 and done_at is null and cancelled_at is null`,
+		values: isDone ? [pemda, id, end.at, end.by, end.note] : [pemda, id, end.cancelledAt],
+	});
+	return rowCount === 1;
+}
+
+/** Visits to come at somebody's offices, soonest first. */
+export async function selectToCome(
+	tx: Tx,
+	of: { pemda: string[]; since: Date; limit: number },
+): Promise<(Inspection & { number: string; serviceId: string; versionHash: string })[]> {
+	const { rows } = await tx.query<Inspection & { number: string; serviceId: string; versionHash: string }>({
+		name: 'applications.inspections-to-come',
+		text: `select i.pemda, i.id, i.application_id as "applicationId", i.state, i.at, i.place,
+				i.inspector_id as "inspectorId", i.inspector, i.planned_at as "plannedAt", i.done_at as "doneAt", i.note,
+				i.cancelled_at as "cancelledAt", a.number, a.service_id as "serviceId", a.version_hash as "versionHash"
+			from applications.inspection i join applications.application a on a.pemda = i.pemda and a.id = i.application_id
+			where i.pemda = any ($1) and i.at >= $2 and i.done_at is null and i.cancelled_at is null
+			order by i.at, i.id limit $3`,
+		values: [of.pemda, of.since, of.limit],
+	});
+	return rows;
+}
