@@ -1,6 +1,5 @@
 import { readdirSync } from 'node:fs';
 import pg from 'pg';
-import { findRunningPostgres } from '#platform/postgres';
 import { startPlatform } from '../../tests/support/journey.ts';
 import { fileReports } from './file-reports.ts';
 
@@ -21,7 +20,7 @@ const isUnreachable = (path: string) => path.includes('[');
 export async function openPortal(): Promise<Portal> {
 	const platform = await startPlatform();
 	const number = await fileReports(platform.origin);
-	await publishAll(findRunningPostgres(platform.folder) ?? '');
+	await publishAll(platform.database);
 	const examples: Record<string, string> = { '[number]': number, '[code]': '12.71', '[pemda]': '12.71' };
 	const pages = readdirSync(routes, { recursive: true, encoding: 'utf8' })
 		.filter((path) => path.endsWith('+page.svelte'))

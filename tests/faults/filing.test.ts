@@ -8,7 +8,7 @@ import { type Platform, startPlatform } from '../support/journey.ts';
 
 let platform: Platform;
 before(async () => {
-	platform = await startPlatform();
+	platform = await startPlatform(undefined, {}, { alone: true });
 });
 after(() => platform.stop());
 
@@ -99,7 +99,7 @@ test('kill -9 of server and PostgreSQL loses no acknowledged case', async () => 
 	process.kill(postmaster, 'SIGKILL');
 	filing = false;
 	await Promise.all([once(platform.child, 'exit'), ...clients]);
-	platform = await startPlatform(platform.folder);
+	platform = await startPlatform(platform);
 	for (const number of acknowledged) {
 		const answer = await fetch(`${platform.origin}/api/v1/cases/${number}`);
 		assert.equal(answer.status, 200, number);

@@ -20,7 +20,7 @@ let platform: Platform;
 let browser: Browser;
 
 before(async () => {
-	[platform, browser] = await Promise.all([startPlatform(), openBrowser()]);
+	[platform, browser] = await Promise.all([startPlatform(undefined, {}, { alone: true }), openBrowser()]);
 });
 after(async () => {
 	await browser?.close();

@@ -6,7 +6,6 @@ import { resolve } from 'node:path';
 import { after, before, test } from 'node:test';
 import pg from 'pg';
 import type { Browser, Page } from 'playwright-core';
-import { findRunningPostgres } from '#platform/postgres';
 import {
 	enrolWhereAsked,
 	isAccessible,
@@ -23,7 +22,7 @@ let database: pg.Client;
 
 before(async () => {
 	[platform, browser] = await Promise.all([startPlatform(), openBrowser()]);
-	database = new pg.Client({ connectionString: findRunningPostgres(platform.folder) });
+	database = new pg.Client({ connectionString: platform.database });
 	await database.connect();
 });
 after(async () => {
@@ -47,7 +46,7 @@ const press = (page: Page, name: string | RegExp) =>
 /** The operator's command, on the installation that runs. */
 async function ssp(args: string[], input = ''): Promise<string> {
 	const child = spawn(process.execPath, [resolve(import.meta.dirname, '../../bin/ssp.ts'), ...args], {
-		env: { ...process.env, DATA_DIR: platform.folder },
+		env: { ...process.env, DATA_DIR: platform.folder, DATABASE_URL: platform.database },
 	});
 	let said = '';
 	child.stdout.on('data', (bytes) => (said += bytes));
@@ -325,7 +324,7 @@ async function confidentialReport(): Promise<string> {
 		import('../support/cases.ts'),
 		import('#casework'),
 	]);
-	connect(findRunningPostgres(platform.folder) ?? '');
+	connect(platform.database);
 	const { number } = await openReport({ privacy: 'confidential', title: 'Pungli di kantor' });
 	await disconnect();
 	return formatNumber(number);

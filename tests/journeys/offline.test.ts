@@ -264,7 +264,7 @@ test('an operator can end it: the worker goes at the next visit, what waits stay
 	const { port } = new URL(platform.origin);
 	platform.child.kill('SIGTERM');
 	await once(platform.child, 'exit');
-	platform = await startPlatform(platform.folder, { PORT: port, OFFLINE_FORM: 'off' });
+	platform = await startPlatform(platform, { PORT: port, OFFLINE_FORM: 'off' });
 	await context.setOffline(false);
 	await page.goto(at('/lapor'));
 	await until(async () => (await page.evaluate<string[]>(workersAndCaches)).length === 0);

@@ -17,19 +17,31 @@ const noSuchTemplate = '3D000';
  * the shipped facts; `#platform/db` points at it until the file ends.
  */
 export async function testDatabase(): Promise<{ url: string; close: () => Promise<void> }> {
-	const server = await startCluster();
-	const name = await cloneTemplate(server);
-	const url = onDatabase(server, name);
+	const { url, drop } = await freshInstallation();
 	connect(url, 8);
+	await offerSecondFactor();
 	let open = true;
 	const close = async () => {
 		if (!open) return;
 		open = false;
 		await disconnect();
-		await asOwner(server, (client) => client.query(`drop database if exists ${name} with (force)`));
+		await drop();
 	};
 	after(close);
 	return { url, close };
+}
+
+/** What an installation has after its first start, as a database of its own in the tests' PostgreSQL. */
+export async function freshInstallation(): Promise<{ url: string; drop: () => Promise<void> }> {
+	const server = await startCluster();
+	const name = await cloneTemplate(server);
+	return {
+		url: onDatabase(server, name),
+		drop: () =>
+			asOwner(server, async (client) => {
+				await client.query(`drop database if exists ${name} with (force)`);
+			}),
+	};
 }
 
 async function cloneTemplate(server: string): Promise<string> {
@@ -67,7 +79,6 @@ async function makeTemplate(server: string, client: pg.Client, name: string): Pr
 	await migrate(onDatabase(server, half));
 	connect(onDatabase(server, half), 4);
 	await loadFacts();
-	await offerSecondFactor();
 	await disconnect();
 	await client.query(`alter database ${half} rename to ${name}`);
 }

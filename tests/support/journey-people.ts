@@ -3,7 +3,6 @@ import type { Browser, Page } from 'playwright-core';
 import { fireClocks } from '#casework';
 import { type Officer, type Role, setRule } from '#identity';
 import { connect, disconnect, migratorDb } from '#platform/db';
-import { findRunningPostgres } from '#platform/postgres';
 import { listPosts } from '#regions';
 import { officerWith, operator, password } from './accounts.ts';
 import type { Desk } from './cases.ts';
@@ -17,9 +16,7 @@ export type Seated = { email: string; password: string };
  * Nobody is asked for a second factor here. `close` it before the platform stops.
  */
 export async function staff(platform: Platform) {
-	const url = findRunningPostgres(platform.folder);
-	assert.ok(url, 'the platform has a database');
-	connect(url, 4);
+	connect(platform.database, 4);
 	await setRule(null, { code: 'second-factor-from', value: 'offered' });
 	const by = await operator();
 	return {

@@ -7,8 +7,10 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { type Browser, type BrowserContext, chromium, devices, type Page } from 'playwright-core';
+import { findRunningPostgres } from '#platform/postgres';
 import { requireBrowser } from '../../bin/check/require-browser.ts';
 import { codeOf } from './authenticator.ts';
+import { freshInstallation } from './database.ts';
 
 const top = resolve(import.meta.dirname, '../..');
 
@@ -18,37 +20,55 @@ export type Platform = {
 	/** The process, for those who kill it, and its data folder, which outlives it until `stop`. */
 	child: ChildProcess;
 	folder: string;
+	/** Its PostgreSQL; not there when it has one of its own and is not running. */
+	database: string;
 	stop: () => Promise<void>;
 };
+type Place = { folder: string; url: string | undefined; drop: () => Promise<void> };
+const places = new WeakMap<Platform, Place>();
 
 /**
- * The whole platform as an operator starts it: on a fresh folder, or again on one it left, and a free port unless one is
- * told, with more variables of its environment.
+ * The whole platform as an operator starts it, anew or where the one `before` ended, on a free port unless one is told,
+ * with more variables of its environment. `alone`: with a PostgreSQL of its own from nothing, as on a bare machine; else
+ * on an installation that was started before, in the tests' PostgreSQL, which costs a tenth.
  */
 export async function startPlatform(
-	folder = mkdtempSync(join(tmpdir(), 'ssp-journey-')),
+	before?: Platform,
 	more: Record<string, string> = {},
+	{ alone = false } = {},
 ): Promise<Platform> {
+	const place = (before && places.get(before)) ?? (await newPlace(alone));
+	const { folder, url } = place;
 	const port = Number(more['PORT'] ?? (await freePort()));
 	const own = { PORT: String(port), HOST: '127.0.0.1', DATA_DIR: folder, LOG_LEVEL: 'error' };
-	const env = { ...process.env, ...own, ...more };
+	const env = { ...process.env, ...own, ...(url ? { DATABASE_URL: url } : {}), ...more };
 	const child = spawn(process.execPath, ['server/main.ts'], {
 		cwd: top,
 		env,
 		stdio: ['ignore', 'pipe', 'inherit'],
 	});
 	const setup = await waitForAddress(child);
-	return {
+	const platform: Platform = {
 		origin: `http://localhost:${port}`,
 		setup,
 		child,
 		folder,
+		database: url ?? findRunningPostgres(folder) ?? '',
 		async stop() {
 			child.kill('SIGTERM');
 			await once(child, 'exit');
 			rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+			await place.drop();
 		},
 	};
+	places.set(platform, place);
+	return platform;
+}
+
+async function newPlace(alone: boolean): Promise<Place> {
+	const folder = mkdtempSync(join(tmpdir(), 'ssp-journey-'));
+	if (alone) return { folder, url: undefined, drop: () => Promise.resolve() };
+	return { folder, ...(await freshInstallation()) };
 }
 
 function waitForAddress(child: ChildProcess): Promise<string> {
