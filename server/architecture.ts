@@ -117,6 +117,8 @@ export const asSystem = {
 	'server/identity/actor.ts': 'the platform itself',
 	'server/identity/four-eyes/list-proposals.ts': 'operators, who manage every government',
 	'server/identity/policy.ts': 'the command line',
+	'server/payments/as-system.ts':
+		'what is written about money, after whoever asked was asked for their right',
 	'server/people/register-at-counter.ts': 'a NIK that may be somebody’s already',
 } as const;
 

@@ -7,6 +7,7 @@ import { filesDoor } from './files/index.ts';
 import { healthDoor } from './health/index.ts';
 import { oidcDoor } from './oidc/index.ts';
 import { open311Door } from './open311/index.ts';
+import { paymentsDoor } from './payments/index.ts';
 
 /** Machines read what is published; officers' and persons' pages send their own files themselves. */
 const publicFiles = filesDoor((sha256, request) =>
@@ -20,5 +21,6 @@ export const doors: ((app: FastifyInstance) => Promise<void>)[] = [
 	feedsDoor,
 	open311Door,
 	oidcDoor,
+	paymentsDoor,
 	publicFiles,
 ];

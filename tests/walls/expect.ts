@@ -72,6 +72,7 @@ export type Outcome = 'yes' | 'empty' | '401' | '403' | '404' | 'other' | 'crash
 export const letThrough = [
 	'casework/visible-already',
 	'sso/provider-silent',
+	'payments/not-configured',
 	'people/comeback-wrong',
 	'people/counter-code-wrong',
 ];

@@ -13,7 +13,7 @@
  *   p  that office's like of the province, for what belongs to all governments
  * An overseer at a place oversees its government, at the province all. `person` is the person of the case, `system` that
  * office's own system. `else` is what all others get: `read` 403 where they may read the case and else 404, `empty` an
- * answer without it, `desk` 403 for officers of the office whose draft it is and else 404, `house` 403 for whoever manages that government and else 404, or the status itself.
+ * answer without it, `bill` 403 where they may read the invoice and else 404, `desk` 403 for officers of the office whose draft it is and else 404, `house` 403 for whoever manages that government and else 404, or the status itself.
  */
 export const acts = `
 act                          on         officer head triage secretary leader admin operator overseer person resident system else
@@ -108,6 +108,13 @@ sso.disableOutside           provider   - - - - - g x - - - - 403
 regions.setResponsibility    house      - - - - - G - - - - - 403
 regions.endResponsibility    duty       - - - - - G - - - - - 403
 regions.connectOffice        house      - - - - - G - - - - - 403
+payments.getInvoice          invoice    o o g g g - - - - x - 404
+payments.startAttempt        invoice    - - - - - - - - - x - 404
+payments.askAnew             invoice    - - - - - - - - - x - 404
+payments.listInvoices        invoice    o o g g g - - - - - - empty
+payments.getPaymentsDesk     back       o o g g g - - - - - - empty
+payments.refundInvoice       paid       o o g g g - - - - - - 404
+payments.decideRefund        back       - o - g g - - - - - - bill
 people.findCounterPost       resident   c c - - - - - - - - - empty
 people.openAtCounter         resident   c c - - - - - - - - - 403
 people.openAtCounter~wrong   house      c c - - - - - - - - - 403
@@ -168,6 +175,7 @@ identity.listLoans             officer   -          -
 identity.lendDesk              officer   post       403
 identity.listColleagues        officer   post       403
 identity.endLoan               officer   loan       403
+payments.listOwnInvoices       resident  -          -
 people.getOwnPerson            resident  -          -
 people.giveNik                 resident  -          -
 people.checkRegister           resident  -          -

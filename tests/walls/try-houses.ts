@@ -14,6 +14,7 @@ import { appFields } from '../support/oidc-door.ts';
 import { newNik, resident } from '../support/residents.ts';
 import { desks, officerIn } from './actors.ts';
 import type { Thing, Try } from './try.ts';
+import { paymentThings, paymentTries } from './try-payments.ts';
 import { serviceThings, serviceTries } from './try-services.ts';
 
 /** How each act on a government's own papers and at its counters is tried; the government is Asahan. */
@@ -42,6 +43,7 @@ const csv = () =>
 const clocks = casework.clockCodes.flatMap((code) => casework.classes.map((kind) => [code, kind] as const));
 
 export const houseThings: Record<string, () => Promise<HouseThing>> = {
+	...paymentThings,
 	...serviceThings,
 	house: async () => thing(),
 	account: async () => {
@@ -227,5 +229,6 @@ export const houseTries: Record<string, Try<HouseThing>> = {
 	'people.verifyBusiness': anybody((a, { more }) =>
 		people.verifyBusiness(a, { code: more['code'] ?? '', document: 'nib' }),
 	),
+	...paymentTries,
 	...serviceTries,
 };

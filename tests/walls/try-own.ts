@@ -1,5 +1,6 @@
 import type { Actor, Officer, Resident } from '#identity';
 import * as identity from '#identity';
+import * as payments from '#payments';
 import * as people from '#people';
 import { now } from '#platform/clock';
 import { migratorDb } from '#platform/db';
@@ -190,6 +191,7 @@ export const ownTries: Record<string, (actor: Actor, id: string) => Promise<unkn
 
 /** Those that take any actor and need nothing named: whoever is of the wrong kind is told to sign in. */
 export const ownReads: Record<string, (actor: Actor) => Promise<unknown>> = {
+	'payments.listOwnInvoices': (a) => payments.listOwnInvoices(a),
 	'people.getOwnPerson': people.getOwnPerson,
 	'people.checkRegister': people.checkRegister,
 	'people.exportOwn': people.exportOwn,

@@ -52,6 +52,10 @@ export const ownersFunctions: Record<string, string> = {
 	'casework.own_looks': 'by owner, whose account was asked for before',
 	'identity.make_operator': 'by a proposal that two approved, and no other way',
 	'identity.note_rights': 'a trigger: when what an account may do changed',
+	'payments.cancel_invoice': 'takes back what nobody paid, inside an act of another room that asked who may',
+	'payments.find_reference': 'by a reference nobody can guess; gives an id, for a callback that was signed',
+	'payments.invoices_of': 'by subject, for the room that keeps it and asked who reads',
+	'payments.open_invoice': 'bills inside an act of another room; moves no money',
 	'people.accept_offer': 'by the hash of a code, once',
 	'people.answers_for': 'whether one account answers for one business: yes or no',
 	'people.business_name': 'a name, for the other side of a mandate',
@@ -137,6 +141,12 @@ export const granted = {
 		open311.received: select insert update delete
 		open311.sent: select insert update
 		open311.taken_until: select insert update
+		payments.attempt: select insert
+		payments.event: select insert
+		payments.invoice: select
+		payments.invoice_line: select
+		payments.refund: select insert
+		payments.series: select insert
 		people.business: select insert update
 		people.consent: select insert update
 		people.counter_code: select insert update
@@ -192,6 +202,10 @@ export const granted = {
 		identity.session: update (seen_at revoked_at factors fresh_at acting_for acting_until)
 		identity.setup_token: update (used_at)
 		identity.totp: update (confirmed_at removed_at last_step)
+		payments.attempt: update (status outcome expires_at qr account provider_id paid_at paid_amount ended_at asked_at asks next_ask_at)
+		payments.invoice: update (status settled_at settled_attempt receipt_number ended_at ended_by end_reason)
+		payments.refund: update (decision decided_by decided_name decided_at sent_at done_at failed_at provider_id asked_provider_at asks next_ask_at)
+		payments.series: update (last)
 		regions.office: update (open311 edited_at edited_by)
 		sso.app: update (name for_whom redirect_uris post_logout_uris scopes contacts backchannel_logout_uri frontchannel_logout_uri signing secret_hash old_secret_hash old_secret_until changed_at disabled_at disabled_by)
 		sso.consent: update (scopes claims changed_at withdrawn_at)
@@ -215,6 +229,10 @@ export const granted = {
 		casework.region_pemda(): execute
 		casework.scope_opened(): execute
 		identity.make_operator(): execute
+		payments.cancel_invoice(): execute
+		payments.find_reference(): execute
+		payments.invoices_of(): execute
+		payments.open_invoice(): execute
 		people.accept_offer(): execute
 		people.answers_for(): execute
 		people.business_name(): execute

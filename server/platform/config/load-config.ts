@@ -46,6 +46,16 @@ const variables = z.object({
 	SMS_SENDER: word,
 	REGISTER_URL: url,
 	REGISTER_KEY: word,
+	PAYMENT_URL: url,
+	PAYMENT_KEY: word,
+	PAYMENT_CALLBACK_KEY: word,
+	PAYMENT_NAME: z
+		.string()
+		.regex(/^[a-z0-9-]{2,30}$/)
+		.default('penyedia'),
+	PAYMENT_BANKS: z.string().default(''),
+	PAYMENT_QRIS: word,
+	PAYMENT_QRIS_MAX: z.coerce.number().int().positive().max(9_999_999_999_999).default(10_000_000),
 	OPEN311_ALLOW_HTTP: z.enum(['true', 'false']).default('false'),
 	OFFLINE_FORM: z.enum(['on', 'off']).default('on'),
 	UPLOAD_MAX_MB: z.coerce.number().int().min(1).max(1000).default(60),
@@ -106,6 +116,7 @@ function shape(from: Variables) {
 		sms: from.SMS_URL ? { url: from.SMS_URL, key: from.SMS_KEY ?? '', sender: from.SMS_SENDER ?? '' } : null,
 		/** The population register that compares a NIK, a name and a birth date (docs/register.md). */
 		register: from.REGISTER_URL ? { url: from.REGISTER_URL, key: from.REGISTER_KEY ?? '' } : null,
+		payment: paymentOf(from),
 		storage: storageOf(from, dataDir),
 		clamd: from.CLAMD ?? null,
 		/** Offices' own servers may be called without TLS: for tests and networks that have none. */
@@ -114,6 +125,34 @@ function shape(from: Variables) {
 		offlineForm: from.OFFLINE_FORM === 'on',
 		uploadMaxBytes: from.UPLOAD_MAX_MB * 1024 * 1024,
 	});
+}
+
+/** The provider that takes money for the governments here (docs/payments.md). Money is not spoken of in the clear. */
+function paymentOf(from: Variables) {
+	if (!from.PAYMENT_URL) return null;
+	const { protocol, hostname } = new URL(from.PAYMENT_URL);
+	if (protocol !== 'https:' && !['localhost', '127.0.0.1', '[::1]'].includes(hostname)) {
+		throw new Error('Configuration:\n  PAYMENT_URL: expected https://…');
+	}
+	if (!from.PAYMENT_KEY || (from.PAYMENT_CALLBACK_KEY ?? '').length < 16) {
+		throw new Error(
+			'Configuration:\n  PAYMENT_URL is set: PAYMENT_KEY and a PAYMENT_CALLBACK_KEY of 16 characters or more are needed too',
+		);
+	}
+	return {
+		url: from.PAYMENT_URL.replace(/\/+$/, ''),
+		key: from.PAYMENT_KEY,
+		callbackKey: from.PAYMENT_CALLBACK_KEY ?? '',
+		/** Names the provider in the address of its callbacks. */
+		name: from.PAYMENT_NAME,
+		banks: from.PAYMENT_BANKS.split(',')
+			.map((bank) => bank.trim().toLowerCase())
+			.filter(Boolean),
+		/** The merchant's own static QRIS, where the provider leaves the code to us. */
+		qris: from.PAYMENT_QRIS ?? null,
+		/** The most one QRIS payment may be, in whole rupiah: Bank Indonesia's limit, unless the provider's is lower. */
+		qrisMost: from.PAYMENT_QRIS_MAX,
+	};
 }
 
 function storageOf(from: Variables, dataDir: string): Storage {

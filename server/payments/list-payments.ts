@@ -1,0 +1,53 @@
+import { type Actor, labelOf } from '#identity';
+import { now } from '#platform/clock';
+import { withScope } from '#platform/db';
+import { dayOf } from '#platform/workdays';
+import type { Status } from './invoice.ts';
+import { mayDecideRefund, readingScopeOf } from './policy.ts';
+import {
+	type DeskRefund,
+	type Matter,
+	type Standing,
+	selectMatters,
+	selectOpenRefunds,
+	selectStanding,
+} from './store/desk.ts';
+import { type Page, selectInvoices } from './store/invoices.ts';
+
+const silentMs = 3_600_000;
+
+export type PaymentsDesk = {
+	standing: Standing;
+	refunds: (DeskRefund & { mayDecide: boolean })[];
+	matters: Matter[];
+};
+
+/** How money stands for the officers who ask: what waits for them, what the provider has not answered, today's sums. */
+export async function getPaymentsDesk(actor: Actor): Promise<PaymentsDesk> {
+	const at = now();
+	const since = new Date(`${dayOf(at)}T00:00:00+07:00`);
+	return withScope(readingScopeOf(officersOnly(actor)), async (tx) => {
+		const refunds = await selectOpenRefunds(tx);
+		return {
+			standing: await selectStanding(tx, { since, silentBefore: new Date(at.getTime() - silentMs) }),
+			refunds: refunds.map((one) => ({
+				...one,
+				mayDecide: one.decision === null && mayDecideRefund(actor, one) && one.askedBy !== labelOf(actor),
+			})),
+			matters: await selectMatters(tx),
+		};
+	});
+}
+
+/** Invoices of the officers' offices and governments, newest first; of one status, or all. */
+export async function listInvoices(
+	actor: Actor,
+	{ status, before }: { status?: Status | undefined; before?: { at: Date; id: string } | undefined },
+): Promise<Page> {
+	return withScope(readingScopeOf(officersOnly(actor)), (tx) => selectInvoices(tx, { status }, before));
+}
+
+/** Whoever is no officer sees nothing here, also not what they owe themselves. */
+function officersOnly(actor: Actor): Actor {
+	return actor.kind === 'officer' ? actor : { kind: 'anonymous', origin: '' };
+}
