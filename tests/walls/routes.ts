@@ -331,6 +331,7 @@ GET /api/v1/counts
 GET /api/v1/counts/:pemda
 POST /api/v1/reports
 PUT /api/v1/reports/:key/files/:place
+POST /pembayaran/panggilan/:provider
 GET /berkas/:sha256/:variant
 GET /laporan.csv
 GET /laporan.geojson
