@@ -1,5 +1,6 @@
+import '../../tests/support/payment-provider.ts';
 import assert from 'node:assert/strict';
-import { before, beforeEach, test } from 'node:test';
+import { beforeEach, test } from 'node:test';
 import { askAnew, cancelInvoice, getInvoice, listInvoicesOf, openInvoice, startAttempt } from '#payments';
 import { setClock } from '#platform/clock';
 import { migratorDb, withTx } from '#platform/db';
@@ -22,7 +23,7 @@ import { readQris } from './qris.ts';
 import { reconcile } from './reconcile.ts';
 
 await testDatabase();
-before(openPaymentDoor);
+await openPaymentDoor();
 beforeEach(async () => {
 	setClock();
 	provider.reset();
