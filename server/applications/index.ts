@@ -1,3 +1,4 @@
+import './draft/jobs.ts';
 import './jobs.ts';
 
 export {
@@ -8,6 +9,17 @@ export {
 	type PaperFile,
 	subjectOf,
 } from './application.ts';
+// The applicant's side.
+export { answerPage, removeRecord, saveRecord } from './draft/answer-step.ts';
+export type { Draft, DraftFile, Party } from './draft/draft.ts';
+export { addDraftFile, removeDraftFile } from './draft/draft-files.ts';
+export { dropDraft } from './draft/drop-draft.ts';
+export { getDraft, listDrafts, type OpenDraft, resumeDraft } from './draft/get-draft.ts';
+export { partiesOf } from './draft/owner.ts';
+export { agreeToSign, findInvitation, inviteSignatories } from './draft/sign.ts';
+export { startDraft } from './draft/start-draft.ts';
+export { firstOpen, knownOf, mayOpen, type Step as FormStep } from './draft/steps.ts';
+export { submitDraft } from './draft/submit-draft.ts';
 export { fireApplicationClocks } from './fire-clocks.ts';
 export {
 	type ApplicationFile,
@@ -18,6 +30,16 @@ export {
 export { delegateOpinion, giveOpinion, type OpinionRef, recuseOpinion } from './give-opinion.ts';
 export { type ApplicationList, countApplications, listApplications } from './list-applications.ts';
 export { type NewApplication, openApplication, type Sent } from './open-application.ts';
+export { beginCorrection } from './own/correct-application.ts';
+export {
+	getOwnApplication,
+	listOwnApplications,
+	type OwnApplication,
+	rateApplication,
+} from './own/get-own.ts';
+export { renewApplication } from './own/renew-application.ts';
+export { bookVisit, cancelVisit, listSlots, type Slot } from './own/visits.ts';
+export { moveOwn, withdrawApplication } from './own/withdraw-application.ts';
 export { cancelInspection, type InspectionRef, planInspection, recordInspection } from './plan-inspection.ts';
 export { listStepFigures } from './step-figures.ts';
 export type { ApplicationRow, ListFilter, ListView } from './store/lists.ts';

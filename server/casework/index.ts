@@ -6,6 +6,7 @@ export { answerCase } from './answer-case.ts';
 export { archiveCase } from './archive-case.ts';
 export { assignCase } from './assign-case.ts';
 export { attachAsPerson, attachEvidence } from './attach-evidence.ts';
+export { attachPapers } from './attach-papers.ts';
 export { askToOpen } from './break-glass/ask-to-open.ts';
 export { decideOpening, endOpening } from './break-glass/decide-opening.ts';
 export { countOpenings, listOpenings, type Opening } from './break-glass/list-openings.ts';

@@ -97,10 +97,10 @@ export async function removeRecord(
 
 /** A page that is there and reached. */
 export function getStep({ form, draft }: OpenDraft, stepId: string): Step {
+	if (draft.sent) throw new Refusal('conflict', 'applications/draft-sent');
 	const at = form.steps.findIndex(({ id }) => id === stepId);
 	const step = form.steps[at];
 	if (!step) throw new Refusal('not-found', 'applications/no-such-step');
-	if (draft.sent) throw new Refusal('conflict', 'applications/draft-sent');
 	if (!form.steps.slice(0, at).every(({ done }) => done)) {
 		throw new Refusal('conflict', 'applications/step-not-reached');
 	}

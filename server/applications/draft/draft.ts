@@ -31,7 +31,6 @@ export type Corrects = {
 	number: string;
 	items: CorrectionItem[];
 	seq: number;
-	transition: string;
 };
 
 export type Renews = { pemda: string; id: string; number: string };

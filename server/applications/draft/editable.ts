@@ -24,6 +24,14 @@ export function editableOf(definition: Definition, items: CorrectionItem[]): Edi
 	return { fields, papers };
 }
 
+/** Answers that were given, and of all else that it was left empty: as the form stood when it was sent. */
+export function withGaps(definition: Definition, answers: Answers): Answers {
+	const empty = fieldsOf(definition).map(
+		({ field }) => [field.id, field.kind === 'group' ? [] : null] as const,
+	);
+	return { ...Object.fromEntries(empty), ...answers };
+}
+
 function fieldsOf({ questions, process }: Definition): { field: Leaf | Group; within: Rule | undefined }[] {
 	const asked = questions.map((one): Leaf => ({ ...one, privacy: 'plain' }));
 	return [

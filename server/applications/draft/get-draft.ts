@@ -48,14 +48,23 @@ export async function withOwnDraft<T>(
 	{ lock = false }: { lock?: boolean } = {},
 ): Promise<T> {
 	const parties = actor.kind === 'officer' && !actor.actsFor ? [] : await partiesOf(actor);
-	return withScope(draftScope(actor), async (tx) => {
-		const draft = await selectDraft(tx, id, now(), lock);
-		if (!draft || !mayFill(actor, draft, parties)) {
-			throw new Refusal('not-found', 'applications/no-such-draft');
-		}
-		return work(tx, await openDraft(tx, draft));
-	});
+	for (;;) {
+		const done = await withScope(draftScope(actor), async (tx) => {
+			const draft = await selectDraft(tx, id, now(), lock);
+			if (!draft || !mayFill(actor, draft, parties)) {
+				throw new Refusal('not-found', 'applications/no-such-draft');
+			}
+			if (!read.has(draft.versionHash)) return { unread: draft.versionHash };
+			return { result: await work(tx, await openDraft(tx, draft)) };
+		});
+		if ('result' in done) return done.result;
+		await getVersion(done.unread);
+		read.add(done.unread);
+	}
 }
+
+/** Versions this process has read: a transaction never waits for another connection while it holds its own. */
+const read = new Set<string>();
 
 async function openDraft(tx: Tx, draft: Draft): Promise<OpenDraft> {
 	const definition = await getVersion(draft.versionHash);

@@ -18,7 +18,7 @@ export type Placed = NewAttachment & { flags: string[]; distanceM: number | null
 
 export async function insertAttachment(
 	tx: Tx,
-	of: { pemda: string; caseId: string; entryId: string; purpose: Purpose; at: Date },
+	of: { pemda: string; caseId: string; entryId: string | null; purpose: Purpose; at: Date },
 	file: Placed,
 ): Promise<void> {
 	await tx.query({
