@@ -10,8 +10,6 @@ type Column = {
 	type: string;
 	isArray: boolean;
 	isNullable: boolean;
-	isFilled: boolean;
-	isAlwaysGenerated: boolean;
 };
 
 /** What `pg` gives for each type, with the parsers of `connection.ts`. */
@@ -37,7 +35,7 @@ const typescript: Record<string, string> = {
 	xid8: 'string',
 };
 
-/** The types of every table of the rooms, as a module for Kysely: read from the catalogue of a migrated database. */
+/** A row of every table of the rooms as `pg` reads it, from the catalogue of a migrated database. */
 export async function describeTables(): Promise<string> {
 	const { rows } = await migratorDb.query<Column>({ text: catalogue });
 	const tables = Map.groupBy(rows, ({ table }) => table);
@@ -46,26 +44,21 @@ export async function describeTables(): Promise<string> {
 	);
 	return [
 		'/** Made by `node bin/make-types.ts` from the catalogue; not written by hand. */',
-		"import type { ColumnType, Generated } from 'kysely';",
-		'',
-		`export type DB = {\n${entries.join('\n')}\n};`,
+		`export type Database = {\n${entries.join('\n')}\n};`,
 		'',
 	].join('\n');
 }
 
-function line({ name, type, isArray, isNullable, isFilled, isAlwaysGenerated }: Column): string {
+function line({ name, type, isArray, isNullable }: Column): string {
 	const one = typescript[type];
 	if (!one) throw new Error(`No type is known for ${type}: add it to bin/make-types.ts`);
-	const plain = `${one}${isArray ? '[]' : ''}${isNullable ? ' | null' : ''}`;
-	if (isAlwaysGenerated) return `\t\t${name}: ColumnType<${plain}, never, never>;`;
-	return `\t\t${name}: ${isFilled ? `Generated<${plain}>` : plain};`;
+	return `\t\t${name}: ${one}${isArray ? '[]' : ''}${isNullable ? ' | null' : ''};`;
 }
 
 const catalogue = `
 select n.nspname || '.' || c.relname as table, a.attname as name,
 	case when t.typcategory = 'A' then e.typname else t.typname end as type, t.typcategory = 'A' as "isArray",
-	not a.attnotnull as "isNullable", a.atthasdef or a.attidentity <> '' as "isFilled",
-	a.attgenerated <> '' or a.attidentity = 'a' as "isAlwaysGenerated"
+	not a.attnotnull as "isNullable"
 from pg_class c
 join pg_namespace n on n.oid = c.relnamespace
 join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped

@@ -1,5 +1,5 @@
 export { connect, currentUrl, db, disconnect, migratorDb, poolFor } from './connection.ts';
 export { migrate, readMigrations } from './migrate.ts';
-export type { DB as Database } from './schema.ts';
+export type { Database } from './schema.ts';
 export type { Db, Statement, Tx } from './statement.ts';
 export { type Scope, withScope, withTx } from './transaction.ts';

@@ -1,7 +1,5 @@
 /** Made by `node bin/make-types.ts` from the catalogue; not written by hand. */
-import type { ColumnType, Generated } from 'kysely';
-
-export type DB = {
+export type Database = {
 	'applications.application': {
 		pemda: string;
 		id: string;
@@ -29,11 +27,11 @@ export type DB = {
 		due_at: Date | null;
 		promised_at: Date;
 		answers: unknown;
-		files: Generated<unknown>;
-		findings: Generated<unknown>;
-		ticked: Generated<string[]>;
+		files: unknown;
+		findings: unknown;
+		ticked: string[];
 		correction: unknown | null;
-		moved_by: Generated<string[]>;
+		moved_by: string[];
 		invoice_id: string | null;
 		settled_at: Date | null;
 		outcome: string | null;
@@ -74,12 +72,12 @@ export type DB = {
 		service_id: string;
 		version_hash: string;
 		region: string | null;
-		answers: Generated<unknown>;
-		files: Generated<unknown>;
-		known: Generated<unknown>;
+		answers: unknown;
+		files: unknown;
+		known: unknown;
 		corrects: unknown | null;
 		renews: unknown | null;
-		seq: Generated<number>;
+		seq: number;
 		sent: unknown | null;
 		started_at: Date;
 		changed_at: Date;
@@ -95,13 +93,13 @@ export type DB = {
 		from_state: string | null;
 		to_state: string | null;
 		actor: string;
-		actor_name: Generated<string>;
+		actor_name: string;
 		role: string;
 		office_id: string | null;
 		acting_for: string | null;
 		assurance: string | null;
-		reason: Generated<string>;
-		diff: Generated<unknown>;
+		reason: string;
+		diff: unknown;
 		version_hash: string;
 		key: string | null;
 	};
@@ -118,7 +116,7 @@ export type DB = {
 		planned_at: Date;
 		done_at: Date | null;
 		done_by: string | null;
-		note: Generated<string>;
+		note: string;
 		cancelled_at: Date | null;
 	};
 	'applications.opinion': {
@@ -133,7 +131,7 @@ export type DB = {
 		asked_at: Date;
 		due_at: Date;
 		verdict: string | null;
-		reason: Generated<string>;
+		reason: string;
 		decided_at: Date | null;
 		decided_by: string | null;
 		decided_name: string | null;
@@ -226,8 +224,8 @@ export type DB = {
 		lon: number | null;
 		distance_m: number | null;
 		phash: string | null;
-		phash_bands: Generated<number[]>;
-		flags: Generated<string[]>;
+		phash_bands: number[];
+		flags: string[];
 		added_at: Date;
 		published_at: Date | null;
 	};
@@ -256,7 +254,7 @@ export type DB = {
 		pemda: string;
 		id: string;
 		number: string;
-		kind: Generated<string>;
+		kind: string;
 		class: string;
 		title: string;
 		body: string;
@@ -264,19 +262,19 @@ export type DB = {
 		region: string;
 		lat: number | null;
 		lon: number | null;
-		place: Generated<string>;
+		place: string;
 		privacy: string;
 		channel: string;
-		lang: Generated<string>;
-		details: Generated<unknown>;
+		lang: string;
+		details: unknown;
 		access_hash: Buffer;
-		status: Generated<string>;
+		status: string;
 		outcome: string | null;
 		holder_pemda: string;
 		holder_office_id: string;
 		reader_pemda: string[];
 		reader_offices: string[];
-		escalation: Generated<number>;
+		escalation: number;
 		filed_at: Date;
 		due_at: Date;
 		answered_at: Date | null;
@@ -284,16 +282,16 @@ export type DB = {
 		changed_at: Date;
 		published_title: string | null;
 		published_body: string | null;
-		publication: Generated<string>;
-		disputes: Generated<number>;
-		reopenings: Generated<number>;
-		version: Generated<number>;
+		publication: string;
+		disputes: number;
+		reopenings: number;
+		version: number;
 	};
 	'casework.clock_rule': {
 		id: string;
 		code: string;
-		class: Generated<string>;
-		pemda: Generated<string>;
+		class: string;
+		pemda: string;
 		amount: number;
 		unit: string;
 		legal_basis: string;
@@ -318,9 +316,9 @@ export type DB = {
 	'casework.contact': {
 		pemda: string;
 		case_id: string;
-		name: Generated<string>;
-		email: Generated<string>;
-		phone: Generated<string>;
+		name: string;
+		email: string;
+		phone: string;
 	};
 	'casework.custody': {
 		pemda: string;
@@ -331,7 +329,7 @@ export type DB = {
 		state: string;
 		from_pemda: string | null;
 		from_office_id: string | null;
-		reason: Generated<string>;
+		reason: string;
 		offered_at: Date;
 		offered_by: string;
 		decided_at: Date | null;
@@ -378,17 +376,17 @@ export type DB = {
 		kind: string;
 		visibility: string;
 		actor: string;
-		actor_name: Generated<string>;
+		actor_name: string;
 		office_pemda: string | null;
 		office_id: string | null;
-		body: Generated<string>;
-		detail: Generated<unknown>;
+		body: string;
+		detail: unknown;
 	};
 	'casework.follower': {
 		pemda: string;
 		case_id: string;
 		email: string;
-		lang: Generated<string>;
+		lang: string;
 		token_hash: Buffer;
 		since: Date;
 		confirmed_at: Date | null;
@@ -398,7 +396,7 @@ export type DB = {
 		key: string;
 		pemda: string;
 		case_id: string;
-		at: Generated<Date>;
+		at: Date;
 	};
 	'casework.merge': {
 		pemda: string;
@@ -464,7 +462,7 @@ export type DB = {
 		changed_at: Date;
 		disputes: number;
 		reopenings: number;
-		words: ColumnType<string | null, never, never>;
+		words: string | null;
 	};
 	'casework.rating': {
 		pemda: string;
@@ -481,7 +479,7 @@ export type DB = {
 		u7: number | null;
 		u8: number | null;
 		u9: number | null;
-		comment: Generated<string>;
+		comment: string;
 	};
 	'casework.reply_template': {
 		pemda: string;
@@ -520,7 +518,7 @@ export type DB = {
 	};
 	'casework.tally_change': {
 		pemda: string;
-		id: ColumnType<number, never, never>;
+		id: number;
 		office_id: string;
 		region_pemda: string;
 		class: string;
@@ -546,17 +544,17 @@ export type DB = {
 	};
 	'casework.word': {
 		word: string;
-		cases: Generated<number>;
+		cases: number;
 	};
 	'identity.account': {
 		id: string;
-		kind: Generated<string>;
+		kind: string;
 		email: string | null;
 		name: string | null;
-		level: Generated<string>;
-		lang: Generated<string>;
-		is_operator: Generated<boolean>;
-		created_at: Generated<Date>;
+		level: string;
+		lang: string;
+		is_operator: boolean;
+		created_at: Date;
 		created_by: string;
 		suspended_at: Date | null;
 		suspended_by: string | null;
@@ -577,7 +575,7 @@ export type DB = {
 		account_id: string | null;
 		lost_address: string | null;
 		code_hash: Buffer;
-		tries: Generated<number>;
+		tries: number;
 		made_at: Date;
 		ends_at: Date;
 		used_at: Date | null;
@@ -607,7 +605,7 @@ export type DB = {
 	'identity.credential': {
 		account_id: string;
 		password: string;
-		must_change: Generated<boolean>;
+		must_change: boolean;
 		changed_at: Date;
 	};
 	'identity.delegation': {
@@ -656,7 +654,7 @@ export type DB = {
 		day_from: string;
 		day_to: string | null;
 		plan: string;
-		wrong: Generated<unknown>;
+		wrong: unknown;
 		done_at: Date | null;
 		result: string | null;
 		account_id: string | null;
@@ -667,7 +665,7 @@ export type DB = {
 		account_id: string;
 		public_key: Buffer;
 		counter: number;
-		transports: Generated<string[]>;
+		transports: string[];
 		name: string;
 		added_at: Date;
 		used_at: Date | null;
@@ -717,7 +715,7 @@ export type DB = {
 	};
 	'identity.setup_token': {
 		token_hash: Buffer;
-		made_at: Generated<Date>;
+		made_at: Date;
 		ends_at: Date;
 		used_at: Date | null;
 	};
@@ -728,7 +726,7 @@ export type DB = {
 		begun_at: Date;
 		confirmed_at: Date | null;
 		removed_at: Date | null;
-		last_step: Generated<number>;
+		last_step: number;
 	};
 	'open311.api_key': {
 		pemda: string;
@@ -740,7 +738,7 @@ export type DB = {
 		revoked_at: Date | null;
 	};
 	'open311.changeset': {
-		only_row: Generated<boolean>;
+		only_row: boolean;
 		hash: Buffer;
 		at: Date;
 	};
@@ -762,7 +760,7 @@ export type DB = {
 		number: string;
 		round: number;
 		state: string;
-		attempts: Generated<number>;
+		attempts: number;
 		first_tried_at: Date | null;
 		tried_at: Date | null;
 		token: string | null;
@@ -789,7 +787,7 @@ export type DB = {
 		method: string;
 		bank: string | null;
 		amount: number;
-		status: Generated<string>;
+		status: string;
 		outcome: string | null;
 		started_at: Date;
 		started_by: string;
@@ -801,7 +799,7 @@ export type DB = {
 		paid_amount: number | null;
 		ended_at: Date | null;
 		asked_at: Date | null;
-		asks: Generated<number>;
+		asks: number;
 		next_ask_at: Date | null;
 	};
 	'payments.event': {
@@ -813,26 +811,26 @@ export type DB = {
 		attempt_id: string | null;
 		refund_id: string | null;
 		actor: string;
-		actor_name: Generated<string>;
+		actor_name: string;
 		acting_for: string | null;
-		detail: Generated<unknown>;
+		detail: unknown;
 	};
 	'payments.invoice': {
 		pemda: string;
 		id: string;
 		number: string;
 		subject: string;
-		key: Generated<string>;
+		key: string;
 		payer_kind: string;
 		payer_id: string;
 		payer_name: string;
 		office_id: string | null;
-		office_name: Generated<string>;
+		office_name: string;
 		title: unknown;
 		total: number;
 		opened_at: Date;
 		due_at: Date;
-		status: Generated<string>;
+		status: string;
 		settled_at: Date | null;
 		settled_attempt: string | null;
 		receipt_number: string | null;
@@ -871,7 +869,7 @@ export type DB = {
 		failed_at: Date | null;
 		provider_id: string | null;
 		asked_provider_at: Date | null;
-		asks: Generated<number>;
+		asks: number;
 		next_ask_at: Date | null;
 	};
 	'payments.series': {
@@ -884,7 +882,7 @@ export type DB = {
 		nib: string;
 		name: string;
 		npwp_sealed: string | null;
-		kbli: Generated<string[]>;
+		kbli: string[];
 		region: string;
 		responsible_id: string;
 		added_at: Date;
@@ -917,7 +915,7 @@ export type DB = {
 		from_business: string | null;
 		to_account: string | null;
 		scope: string[];
-		note: Generated<string>;
+		note: string;
 		valid_from: string;
 		valid_to: string;
 		code_hash: Buffer | null;
@@ -956,14 +954,14 @@ export type DB = {
 	'platform.audit': {
 		pemda: string;
 		id: string;
-		at: Generated<Date>;
-		tx: Generated<string>;
+		at: Date;
+		tx: string;
 		actor: string;
 		on_behalf_of: string | null;
 		act: string;
 		subject: string;
 		origin: string | null;
-		detail: Generated<unknown>;
+		detail: unknown;
 	};
 	'platform.audit_seal': {
 		pemda: string;
@@ -972,13 +970,13 @@ export type DB = {
 		hash: Buffer;
 	};
 	'platform.audit_sealed_until': {
-		only_row: Generated<boolean>;
+		only_row: boolean;
 		tx: string;
 	};
 	'platform.event': {
 		pemda: string;
-		id: ColumnType<number, never, never>;
-		at: Generated<Date>;
+		id: number;
+		at: Date;
 		type: string;
 		payload: unknown;
 	};
@@ -989,7 +987,7 @@ export type DB = {
 	'platform.loaded': {
 		name: string;
 		sha256: string;
-		at: Generated<Date>;
+		at: Date;
 	};
 	'platform.scan': {
 		sha256: string;
@@ -1017,7 +1015,7 @@ export type DB = {
 	};
 	'platform.worker': {
 		worker_id: string;
-		seen_at: Generated<Date>;
+		seen_at: Date;
 	};
 	'regions.boundary': {
 		code: string;
@@ -1026,7 +1024,7 @@ export type DB = {
 		drawing: unknown;
 		extent: string;
 		source: string;
-		imported_at: Generated<Date>;
+		imported_at: Date;
 		imported_by: string;
 	};
 	'regions.calendar_day': {
@@ -1044,14 +1042,14 @@ export type DB = {
 		id: string;
 		slug: string;
 		name: string;
-		short_name: Generated<string>;
+		short_name: string;
 		kind: string;
 		parent_id: string | null;
-		functions: Generated<string[]>;
+		functions: string[];
 		region: string;
 		open311: unknown | null;
-		external: Generated<boolean>;
-		active: Generated<boolean>;
+		external: boolean;
+		active: boolean;
 		edited_at: Date | null;
 		edited_by: string | null;
 	};
@@ -1063,7 +1061,7 @@ export type DB = {
 		seat: string;
 		number_prefix: string;
 		calendar: string;
-		weekend: Generated<number[]>;
+		weekend: number[];
 		edited_at: Date | null;
 		edited_by: string | null;
 	};
@@ -1074,7 +1072,7 @@ export type DB = {
 		title: string;
 		role: string;
 		oversees: string | null;
-		active: Generated<boolean>;
+		active: boolean;
 		edited_at: Date | null;
 		edited_by: string | null;
 	};
@@ -1095,7 +1093,7 @@ export type DB = {
 		key: string;
 		own: string;
 		words: string;
-		active: Generated<boolean>;
+		active: boolean;
 		edited_at: Date | null;
 		edited_by: string | null;
 	};
@@ -1109,7 +1107,7 @@ export type DB = {
 		id: string;
 		subject: string;
 		region: string;
-		asset_class: Generated<string>;
+		asset_class: string;
 		tier: string;
 		function: string | null;
 		office_pemda: string | null;
@@ -1125,7 +1123,7 @@ export type DB = {
 		edited_by: string | null;
 	};
 	'regions.snapshot_version': {
-		only_row: Generated<boolean>;
+		only_row: boolean;
 		version: number;
 	};
 	'regions.subject': {
@@ -1138,21 +1136,21 @@ export type DB = {
 		name_en: string;
 		description_id: string;
 		description_en: string;
-		keywords: Generated<string[]>;
-		asset_classes: Generated<unknown>;
+		keywords: string[];
+		asset_classes: unknown;
 		default_class: string;
-		sensitive: Generated<boolean>;
-		urgent: Generated<boolean>;
-		attributes: Generated<unknown>;
-		active: Generated<boolean>;
+		sensitive: boolean;
+		urgent: boolean;
+		attributes: unknown;
+		active: boolean;
 		edited_at: Date | null;
 		edited_by: string | null;
 	};
 	'reports.draft': {
 		id: string;
 		token_hash: Buffer;
-		answers: Generated<unknown>;
-		files: Generated<unknown>;
+		answers: unknown;
+		files: unknown;
 		receipt: unknown | null;
 		started_at: Date;
 		ends_at: Date;
@@ -1189,7 +1187,7 @@ export type DB = {
 		office_function: string;
 		free: boolean;
 		words: string;
-		stems: ColumnType<string | null, never, never>;
+		stems: string | null;
 		ended_at: Date | null;
 	};
 	'services.simulation': {
@@ -1199,7 +1197,7 @@ export type DB = {
 		started_by: string;
 		started_at: Date;
 		total: number | null;
-		done: Generated<number>;
+		done: number;
 		result: unknown | null;
 		finished_at: Date | null;
 	};
@@ -1211,8 +1209,8 @@ export type DB = {
 		published_at: Date;
 		published_by: string;
 		approved_by: string | null;
-		reach: Generated<string>;
-		policy: Generated<unknown>;
+		reach: string;
+		policy: unknown;
 	};
 	'sso.app': {
 		pemda: string;
