@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { after, test } from 'node:test';
 
+type Verb = { help: string; run: unknown };
 const folder = mkdtempSync(join(tmpdir(), 'ssp-verbs-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -36,7 +37,15 @@ test('without a verb it lists all of them, and so does one it does not know', as
 	assert.equal((await ssp('nonsense')).code, 2);
 });
 
-for (const verb of verbs) {
+test('each verb has its help, which begins with how it is called', async () => {
+	for (const verb of verbs) {
+		const { help, run }: Verb = await import(`./verbs/${verb}.ts`);
+		assert.ok(help.startsWith(`ssp ${words(verb).join(' ')}`), help);
+		assert.equal(typeof run, 'function');
+	}
+});
+
+for (const verb of ['migrate', 'admin-create', 'open311-key']) {
 	test(`ssp ${words(verb).join(' ')}: explains itself, refuses an option there is not, and starts nothing for it`, async () => {
 		const [help, wrong] = await Promise.all([
 			ssp(...words(verb), '--help'),
