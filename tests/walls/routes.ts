@@ -30,6 +30,10 @@ own-rules    - - - - - g - - - -
 duties       - - - - - x - - - -
 own-duties   - - - - - G - - - -
 operator     - - - - - - x - - -
+draft        p p - - - p - - - -
+drafters     p p - - - p - - - -
+begins       - - - - - p - - - -
+publishes    - p - - - p - - - -
 glass        - o - h h - - H - -
 counter      c c - - - - - - - -
 resident     - - - - - - - - x -
@@ -293,6 +297,25 @@ POST /kelola/balasan/tulis?/save          house-words
 GET /kelola/keamanan                      manager
 POST /kelola/keamanan?/amount             operator
 POST /kelola/keamanan?/factor             operator
+GET /kelola/layanan                       drafters   draft
+POST /kelola/layanan?/open                begins     draft
+GET /kelola/layanan/[service]             draft      draft
+POST /kelola/layanan/[service]?/drop      draft      draft
+POST /kelola/layanan/[service]?/process   draft      draft
+POST /kelola/layanan/[service]?/publish   publishes  sent-draft
+POST /kelola/layanan/[service]?/send      draft      draft
+POST /kelola/layanan/[service]?/simulate  draft      draft
+POST /kelola/layanan/[service]?/undo      draft      draft
+GET /kelola/layanan/[service]/bagian/[...part] draft draft
+POST /kelola/layanan/[service]/bagian/[...part]?/move draft draft
+POST /kelola/layanan/[service]/bagian/[...part]?/remove draft draft
+POST /kelola/layanan/[service]/bagian/[...part]?/save draft draft
+GET /kelola/layanan/[service]/berkas      draft      draft
+POST /kelola/layanan/[service]/berkas     draft      draft
+GET /kelola/layanan/[service]/berkas/unduh draft     draft
+GET /kelola/layanan/[service]/pratinjau   draft      draft
+GET /kelola/layanan/baru                  begins
+POST /kelola/layanan/baru                 begins
 GET /kelola/penyedia                      house      provider
 POST /kelola/penyedia?/add                house
 POST /kelola/penyedia?/disable            house      provider

@@ -15,6 +15,7 @@ import { appFields } from '../support/oidc-door.ts';
 import { desks, officerIn, type Who } from './actors.ts';
 import { caseThings } from './try-cases.ts';
 import { houseThings } from './try-houses.ts';
+import { serviceThings } from './try-services.ts';
 
 /** What there is to find in the world the routes are tried in, and how each route is asked for it. */
 export type Fixture = { number: string; id: string; more: Record<string, string> };
@@ -89,6 +90,7 @@ export async function makeWorld() {
 			proposal: { number, id: proposal?.id ?? '', more: {} },
 			import: { number, id: list.importId, more: {} },
 			app: { number, id: app.id, more: {} },
+			draft: { number, ...(await serviceThings.draft()) },
 		} as Record<string, Fixture>,
 		newSession: async ({ actor }: Who): Promise<string> => {
 			if (actor.kind !== 'officer' && actor.kind !== 'resident') throw new Error('nobody who signs in');
@@ -159,6 +161,9 @@ function fieldsFor(path: string, { id, more }: Fixture, world: World): Record<st
 		...{ id, pemda: more['pemda'] || asahan, rule: id, lastDay: today, code: 'escalate', class: 'question' },
 		...{ amount: '2', unit: 'day', validFrom: today, do: 'save', legalBasis: 'Perbup (contoh)', note: text },
 		...{ assetClass: '*', confidence: '90' },
+		// services
+		...{ draft: id, revision: '2', service: 'izin-penelitian', item: 'researcher' },
+		...{ drafts: 'reconcile', running: 'pin' },
 	};
 }
 
@@ -182,6 +187,8 @@ export function requestOf(verb: string, path: string, fixture: Fixture, world: W
 		.replace(/\[(account|import)\]/, fixture.id)
 		.replace(/(?<=^\/kelola\/aplikasi\/|akses-darurat\/)\[id\]/, fixture.id)
 		.replace('/layanan/[id]', '/layanan/ktp-el')
+		.replace('[service]', fixture.id)
+		.replace('[...part]', 'questions')
 		.replace('[id]', randomUUID())
 		.replace('[sha256]', world.sha256)
 		.replace(/\[(pemda|code)\]/, asahan)

@@ -2,6 +2,7 @@ import { type Cookies, redirect } from '@sveltejs/kit';
 import { countOpenings, templateScopes } from '#casework';
 import { countProposals, hasDesk, isLeader, managedBy, type Officer, secondFactors } from '#identity';
 import { findCounterPost } from '#people';
+import { editsServices } from '#services';
 import { chosenOffice, officesOf } from './office-choice.ts';
 import { enrolment, officerOf } from './officer.ts';
 
@@ -40,9 +41,10 @@ function officeOf(officer: Officer, cookies: Cookies, t: Say) {
 
 async function waysOf(officer: Officer, t: Say) {
 	const manages = managedBy(officer).length > 0;
-	const [person, business] = await Promise.all([
+	const [person, business, editsOwn] = await Promise.all([
 		findCounterPost(officer, 'person'),
 		findCounterPost(officer, 'business'),
+		editsServices(officer),
 	]);
 	return [
 		...(hasDesk(officer) ? [{ href: '/meja', label: t('desk.way.inbox') }] : []),
@@ -56,6 +58,7 @@ async function waysOf(officer: Officer, t: Say) {
 		...(templateScopes(officer).pemda.length > 0
 			? [{ href: '/kelola/balasan', label: t('desk.way.replies') }]
 			: []),
+		...(editsOwn ? [{ href: '/kelola/layanan', label: t('service-editor.title') }] : []),
 		...(manages
 			? [
 					{ href: '/kelola/petugas', label: t('desk.way.officers') },

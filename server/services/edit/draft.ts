@@ -3,14 +3,14 @@ import { record } from '#platform/audit';
 import type { Tx } from '#platform/db';
 import { Refusal } from '#platform/refusal';
 import { mayEdit } from '../policy.ts';
-import { type DraftRow, lockDraft, selectDraft } from '../store/drafts.ts';
+import { type DraftRow, lockDraft, selectDraft, selectDraftOf } from '../store/drafts.ts';
 
 /** A draft and the step somebody saw: acts on another step are refused. */
 export type SeenDraft = { draftId: string; revision: number };
 
-/** Refuses `services/no-such-draft`, also to whoever may not edit it. */
-export async function findDraft(actor: Officer, draftId: string): Promise<DraftRow> {
-	return allowed(actor, isId(draftId) ? await selectDraft(draftId) : undefined);
+/** By its id or its service's. Refuses `services/no-such-draft`, also to whoever may not edit it. */
+export async function findDraft(actor: Officer, which: string): Promise<DraftRow> {
+	return allowed(actor, await (isId(which) ? selectDraft(which) : selectDraftOf(which)));
 }
 
 /** The same, locked, at the step that was seen. Refuses `services/draft-changed` where it is another by now. */

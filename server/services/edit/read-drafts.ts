@@ -75,9 +75,9 @@ export type DraftFile = {
 	isOwn: boolean;
 };
 
-/** A draft with everything that is to be known before it is published. Refuses `services/no-such-draft`. */
-export async function getDraft(actor: Officer, draftId: string): Promise<DraftFile> {
-	const draft = await findDraft(actor, draftId);
+/** A draft, by its id or its service's, with everything that is to be known before it is published. Refuses `services/no-such-draft`. */
+export async function getDraft(actor: Officer, which: string): Promise<DraftFile> {
+	const draft = await findDraft(actor, which);
 	const { id, serviceId, revision, definition, beganAs, editedAt, editedBy, sentBy, sentAt, policy } = draft;
 	const before = beganAs === null ? undefined : await getVersion({ serviceId, version: beganAs });
 	const changes = before ? compareDefinitions(before, definition) : [];

@@ -26,6 +26,14 @@ export async function selectDraft(id: string, within: Db = db): Promise<DraftRow
 	return rows[0];
 }
 
+export async function selectDraftOf(serviceId: string): Promise<DraftRow | undefined> {
+	const { rows } = await db.query<DraftRow>({
+		text: `select ${columns} from services.draft d where d.service_id = $1`,
+		values: [serviceId],
+	});
+	return rows[0];
+}
+
 export async function lockDraft(tx: Tx, id: string): Promise<DraftRow | undefined> {
 	const { rows } = await tx.query<DraftRow>({
 		text: `select ${columns} from services.draft d where d.id = $1 for update`,
