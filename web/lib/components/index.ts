@@ -28,6 +28,8 @@ export { default as HeldPostLine } from './HeldPostLine.svelte';
 export { default as Icon } from './Icon.svelte';
 export { default as Notice } from './Notice.svelte';
 export type { Option } from './OptionSet.svelte';
+export { default as OwnPasskeys } from './OwnPasskeys.svelte';
+export { default as OwnSessions } from './OwnSessions.svelte';
 export { default as Page } from './Page.svelte';
 export { default as Pager } from './Pager.svelte';
 export { default as Panel } from './Panel.svelte';
