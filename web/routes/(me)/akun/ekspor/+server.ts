@@ -19,7 +19,15 @@ export const GET: RequestHandler = async ({ locals }) => {
 	]);
 	const linked = providers.filter(({ link }) => link);
 	const at = now();
-	const everything = { format: 'ssp-own-data/1', exportedAt: at, account, ...people, cases, apps, providers: linked };
+	const everything = {
+		format: 'ssp-own-data/1',
+		exportedAt: at,
+		account,
+		...people,
+		cases,
+		apps,
+		providers: linked,
+	};
 	return new Response(JSON.stringify(everything, null, '\t'), {
 		headers: {
 			'content-type': 'application/json; charset=utf-8',
