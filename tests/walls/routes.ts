@@ -35,6 +35,8 @@ drafters     p p - - - p - - - -
 begins       - - - - - p - - - -
 publishes    - p - - - p - - - -
 glass        - o - h h - - H - -
+bill         o o g g g - - - - -
+back-to      - o - g g - - - - -
 counter      c c - - - - - - - -
 resident     - - - - - - - - x -
 person       - - - - - - - - - -
@@ -199,6 +201,7 @@ POST /akun/kuasa/terima?/look             resident
 POST /akun/kuasa/terima?/take             resident
 GET /akun/laporan                         resident
 POST /akun/laporan?/claim                 resident
+GET /akun/pembayaran                      resident
 GET /akun/penyedia                        resident
 POST /akun/penyedia?/link                 signed
 POST /akun/penyedia?/unlink               signed
@@ -214,6 +217,11 @@ POST /akun/usaha?/counter                 resident
 POST /akun/usaha?/end                     resident
 GET /akun/usaha/baru                      resident
 POST /akun/usaha/baru                     resident
+GET /bayar/[pemda]/[invoice]              resident
+POST /bayar/[pemda]/[invoice]             resident
+GET /bayar/[pemda]/[invoice]/bukti        resident
+GET /bayar/[pemda]/[invoice]/[attempt]    resident
+POST /bayar/[pemda]/[invoice]/[attempt]   resident
 GET /meja                                 desk       inbox
 GET /meja/ekspor.csv                      desk       inbox
 POST /meja/kantor                         desk
@@ -276,6 +284,10 @@ POST /meja/loket?/open                    counter
 POST /meja/loket?/person                  counter
 GET /meja/loket/baru                      counter
 POST /meja/loket/baru                     counter
+GET /meja/pembayaran                      desk
+GET /meja/pembayaran/[pemda]/[invoice]    bill       invoice
+POST /meja/pembayaran/[pemda]/[invoice]?/decide back-to back
+POST /meja/pembayaran/[pemda]/[invoice]?/refund bill paid
 GET /pimpinan                             leader
 GET /pimpinan/daftar                      leader     led
 GET /kelola/aplikasi                      house      app

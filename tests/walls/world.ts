@@ -15,6 +15,7 @@ import { appFields } from '../support/oidc-door.ts';
 import { desks, officerIn, type Who } from './actors.ts';
 import { caseThings } from './try-cases.ts';
 import { houseThings } from './try-houses.ts';
+import { paymentThings } from './try-payments.ts';
 import { serviceThings } from './try-services.ts';
 
 /** What there is to find in the world the routes are tried in, and how each route is asked for it. */
@@ -91,6 +92,7 @@ export async function makeWorld() {
 			import: { number, id: list.importId, more: {} },
 			app: { number, id: app.id, more: {} },
 			draft: { number, ...(await serviceThings.draft()) },
+			invoice: { number, id: (await paymentThings.invoice()).id, more: {} },
 		} as Record<string, Fixture>,
 		newSession: async ({ actor }: Who): Promise<string> => {
 			if (actor.kind !== 'officer' && actor.kind !== 'resident') throw new Error('nobody who signs in');
@@ -164,6 +166,8 @@ function fieldsFor(path: string, { id, more }: Fixture, world: World): Record<st
 		// services
 		...{ draft: id, revision: '2', service: 'izin-penelitian', item: 'researcher' },
 		...{ drafts: 'reconcile', running: 'pin' },
+		// payments
+		...(path.includes('/pembayaran') ? { _form: more['refund'] ?? '' } : {}),
 	};
 }
 
@@ -183,6 +187,8 @@ function bodyFor(path: string, fields: Record<string, string>, { photo }: World)
 /** The address of a route with its parameters, and what a browser would send there. */
 export function requestOf(verb: string, path: string, fixture: Fixture, world: World) {
 	const filled = path
+		.replace('[pemda]/[invoice]', `${asahan}/${fixture.id || randomUUID()}`)
+		.replace('[attempt]', randomUUID())
 		.replace('[number]', fixture.number || casework.formatNumber(world.named.number))
 		.replace(/\[(account|import)\]/, fixture.id)
 		.replace(/(?<=^\/kelola\/aplikasi\/|akses-darurat\/)\[id\]/, fixture.id)
@@ -214,5 +220,6 @@ export function doorAddress(path: string, { named, secret, sha256 }: World): str
 		.replace('v2/:file', 'v2/requests.json')
 		.replace('open311/:file', 'open311/discovery.json')
 		.replace(':sha256/:variant', `${sha256}/isi`)
+		.replace(':provider', 'penyedia')
 		.replace('*', 'tidak-ada');
 }

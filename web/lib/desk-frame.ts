@@ -48,6 +48,7 @@ async function waysOf(officer: Officer, t: Say) {
 	]);
 	return [
 		...(hasDesk(officer) ? [{ href: '/meja', label: t('desk.way.inbox') }] : []),
+		...(hasDesk(officer) ? [{ href: '/meja/pembayaran', label: t('payments.desk') }] : []),
 		...(person || business ? [{ href: '/meja/loket', label: t('people.desk.way') }] : []),
 		...(isLeader(officer)
 			? [
