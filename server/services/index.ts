@@ -29,6 +29,7 @@ export {
 export { type FieldError, type ReadFields, readFields, readPage } from './form/read-page.ts';
 export { textOfAnswer } from './form/read-value.ts';
 export { findNewestVersion, getVersion, type Version } from './get-version.ts';
+export { layOut } from './lay-out.ts';
 export type { Fault } from './lint/fault.ts';
 export { lintDefinition } from './lint/lint-definition.ts';
 export { loadServices } from './load-services.ts';

@@ -71,7 +71,10 @@ function changeOf(before: unknown, after: unknown, path: Path): Change {
 
 const longest = 300;
 
+/** What a thing is called says more than all of it. */
 function shown(value: unknown): string {
+	const name = isTree(value) ? (value['label'] ?? value['title'] ?? value['reason']) : undefined;
+	if (isTree(name) && typeof name['id'] === 'string') return name['id'];
 	const text = typeof value === 'string' ? value : canonical(value);
 	return text.length > longest ? `${text.slice(0, longest)}…` : text;
 }

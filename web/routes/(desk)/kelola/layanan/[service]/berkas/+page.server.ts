@@ -1,10 +1,9 @@
 import { redirect } from '@sveltejs/kit';
 import { act } from '#lib/act.ts';
 import { officerOf } from '#lib/officer.ts';
-import { layOut } from '#lib/services-editor/read-part.ts';
 import { readSentDefinition } from '#lib/services-editor/read-sent.ts';
 import { seenIn } from '#lib/services-editor/seen.ts';
-import { getDraft, saveDraft } from '#services';
+import { getDraft, layOut, saveDraft } from '#services';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params }) => {

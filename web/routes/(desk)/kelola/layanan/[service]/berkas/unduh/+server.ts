@@ -1,6 +1,5 @@
 import { officerOf } from '#lib/officer.ts';
-import { layOut } from '#lib/services-editor/read-part.ts';
-import { getDraft } from '#services';
+import { getDraft, layOut } from '#services';
 import type { RequestHandler } from './$types';
 
 /** The draft as its file under `data/services` would be. */
