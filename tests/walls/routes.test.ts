@@ -3,10 +3,11 @@ import assert from 'node:assert/strict';
 import { after, describe, test } from 'node:test';
 import { migratorDb } from '#platform/db';
 import { anonymous, desks, everyOfficer, officerIn, postRoles, residentWho, type Who } from './actors.ts';
+import { doorRoutes } from './door-routes.ts';
 import { reaches } from './expect.ts';
 import { findDoors, findPages } from './find-routes.ts';
 import { ask, cookieOf, startHere } from './platform.ts';
-import { audiences, doorRoutes, routes, secretAudiences, secrets } from './routes.ts';
+import { audiences, routes, secretAudiences, secrets } from './routes.ts';
 import { doorAddress, type Fixture, makeWorld, requestOf, thingFor } from './world.ts';
 
 /**

@@ -1,0 +1,45 @@
+/** Addresses for machines: a session's cookie makes no difference there, and all show what is public. */
+export const doorRoutes = `
+GET /health/live
+GET /health/ready
+GET /api/v1/cases
+GET /api/v1/cases/:number
+GET /api/v1/counts
+GET /api/v1/counts/:pemda
+POST /api/v1/reports
+PUT /api/v1/reports/:key/files/:place
+POST /pembayaran/panggilan/:provider
+GET /berkas/:sha256/:variant
+GET /laporan.csv
+GET /laporan.geojson
+GET /laporan.rss
+GET /open311
+GET /open311/*
+GET /open311/:file
+GET /open311/photos/:file
+GET /open311/v2/:file
+GET /open311/v2/requests/:file
+GET /open311/v2/services/:file
+GET /open311/v2/tokens/:file
+POST /open311
+POST /open311/*
+POST /open311/v2/:file
+PUT /open311
+PUT /open311/*
+PATCH /open311
+PATCH /open311/*
+DELETE /open311
+DELETE /open311/*
+OPTIONS /open311/*
+GET /.well-known/oauth-authorization-server/oidc
+GET /oidc/*
+GET /oidc/device
+POST /oidc/*
+POST /oidc/device
+PUT /oidc/*
+PATCH /oidc/*
+DELETE /oidc/*
+OPTIONS /oidc/*
+QUERY /oidc/*
+TRACE /oidc/*
+`;
