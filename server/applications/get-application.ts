@@ -1,4 +1,5 @@
 import { type Actor, findNames, type Holding, labelOf, scopeOf } from '#identity';
+import { findStanding, type Standing } from '#people';
 import { noteRead } from '#platform/audit';
 import { withScope } from '#platform/db';
 import { Refusal } from '#platform/refusal';
@@ -50,6 +51,8 @@ export type ApplicationFile = {
 	legalMinute: Date | null;
 	decision: Decision;
 	names: Map<string, string>;
+	/** Of a person who applies: how sure it is who they are. */
+	standing: Standing | null;
 };
 
 /**
@@ -120,6 +123,10 @@ async function fileOf(actor: Actor, work: Work, found: Found): Promise<Applicati
 		legalMinute: isDeemed && term ? term.dueAt : null,
 		decision: decide(definition, app.answers, dayOf(at), app.findings),
 		names: await findNames([...new Set(accounts)]),
+		standing:
+			app.applicantKind === 'person' && actor.kind === 'officer'
+				? ((await findStanding(app.applicantId)) ?? null)
+				: null,
 	};
 }
 

@@ -20,6 +20,7 @@ export { agreeToSign, findInvitation, inviteSignatories } from './draft/sign.ts'
 export { startDraft } from './draft/start-draft.ts';
 export { firstOpen, knownOf, mayOpen, type Step as FormStep } from './draft/steps.ts';
 export { submitDraft } from './draft/submit-draft.ts';
+export { askedIn, describeValue } from './describe-value.ts';
 export { fireApplicationClocks } from './fire-clocks.ts';
 export {
 	type ApplicationFile,

@@ -48,7 +48,12 @@ async function waysOf(officer: Officer, t: Say) {
 	]);
 	return [
 		...(hasDesk(officer) ? [{ href: '/meja', label: t('desk.way.inbox') }] : []),
-		...(hasDesk(officer) ? [{ href: '/meja/pembayaran', label: t('payments.desk') }] : []),
+		...(hasDesk(officer)
+			? [
+					{ href: '/meja/permohonan', label: t('desk.way.applications') },
+					{ href: '/meja/pembayaran', label: t('payments.desk') },
+				]
+			: []),
 		...(person || business ? [{ href: '/meja/loket', label: t('people.desk.way') }] : []),
 		...(isLeader(officer)
 			? [

@@ -56,6 +56,25 @@ export type NewProof = {
 	at: Date;
 };
 
+type ProofRow = {
+	way: NewProof['way'];
+	at: Date;
+	name: string | null;
+	birthDate: string | null;
+};
+
+/** The proof that holds now, with the name and birth date it is about. */
+export async function selectProof(tx: Tx, accountId: string): Promise<ProofRow | undefined> {
+	const { rows } = await tx.query<ProofRow>({
+		name: 'people.proof-now',
+		text: `select f.way, f.at, p.name, p.birth_date::text as "birthDate" from people.proof f
+			left join people.person p on p.account_id = f.account_id
+			where f.account_id = $1 and f.ended_at is null order by f.at desc limit 1`,
+		values: [accountId],
+	});
+	return rows[0];
+}
+
 /** False when another account is verified with the same NIK: one NIK is one person. */
 export async function insertProof(tx: Tx, proof: NewProof): Promise<boolean> {
 	const { rowCount } = await tx.query({

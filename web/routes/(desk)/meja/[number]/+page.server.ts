@@ -56,10 +56,17 @@ const sayable = [
 ];
 
 export const load: PageServerLoad = async (event) => ({
-	...(await loadCase(readerOf(event.locals), event.params.number, event)),
+	...(await loadReport(event)),
 	done: sayable.find((act) => act === event.url.searchParams.get('sudah')) ?? null,
 	made: /^[0-9A-Z-]{12,14}$/.exec(event.url.searchParams.get('baru') ?? '')?.[0] ?? null,
 });
+
+/** An application has a page of its own. */
+async function loadReport(event: Parameters<PageServerLoad>[0]) {
+	const shown = await loadCase(readerOf(event.locals), event.params.number, event);
+	if (shown.file.class === 'application') redirect(303, `/meja/permohonan/${shown.number}`);
+	return shown;
+}
 
 type Ref = { pemda: string; caseId: string; seenVersion?: number };
 
