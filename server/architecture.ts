@@ -106,6 +106,8 @@ export const asOwner = {
 /** Files that look across all governments in the application's own role, and why they may. */
 export const asSystem = {
 	'server/applications/draft/jobs.ts': 'a job; forms nobody sent, and the files they name',
+	'server/applications/fire-clocks.ts': 'the clockwork of processes',
+	'server/applications/settle.ts': 'jobs; what the provider said is paid',
 	'server/casework/break-glass/ask-to-open.ts': 'one number; the answer is the same whatever there is',
 	'server/casework/break-glass/decide-opening.ts': 'what was asked for, after who-may.ts said yes',
 	'server/casework/break-glass/list-openings.ts': 'what was asked for, by where somebody leads',

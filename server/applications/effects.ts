@@ -1,30 +1,12 @@
 import { Refusal } from '#platform/refusal';
-import { dayOf } from '#platform/workdays';
-import { decide, type Transition } from '#services';
-import { append, bySystem, type Work } from './work.ts';
+import type { Transition } from '#services';
+import { bill } from './bill.ts';
+import type { Work } from './work.ts';
 
-/** What a transition does beside moving: bills the fees, gives a document, asks for a visit. In the same commit. */
+/** What a transition does beside moving: bills the fees, gives a document. A visit is asked for by the state it leads to. */
 export async function doEffects(work: Work, transition: Transition): Promise<void> {
 	for (const effect of transition.effects) {
 		if (effect === 'invoice') await bill(work, transition);
-		else if (effect.startsWith('issue:')) await issue(work, effect.slice('issue:'.length));
+		else if (effect.startsWith('issue:')) throw new Refusal('unavailable', 'applications/not-issued');
 	}
-}
-
-/** Fees for the answers and findings as they stand. Nothing to pay is settled at once. */
-async function bill(work: Work, _transition: Transition): Promise<void> {
-	const { definition, app, at } = work;
-	const { total } = decide(definition, app.answers, dayOf(at), app.findings);
-	if (total === null) throw new Refusal('conflict', 'applications/fee-unknown');
-	if (total > 0) throw new Refusal('unavailable', 'applications/not-billed');
-	await append(
-		work,
-		'settled',
-		{ settledAt: at.toISOString(), about: { total: 0 } },
-		{ by: bySystem, reason: '' },
-	);
-}
-
-async function issue(_work: Work, _output: string): Promise<void> {
-	throw new Refusal('unavailable', 'applications/not-issued');
 }

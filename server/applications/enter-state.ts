@@ -4,6 +4,7 @@ import { dayOf } from '#platform/workdays';
 import { findRegion, listOffices } from '#regions';
 import type { Fork, State, Transition } from '#services';
 import type { Change, OfficeRef } from './application.ts';
+import { takeBack } from './bill.ts';
 import { endClocks, selectRunning } from './store/clocks.ts';
 import { endOpinions, insertOpinion } from './store/opinions.ts';
 import { beginStay, endStay } from './store/stays.ts';
@@ -26,6 +27,7 @@ export async function moveTo(work: Work, { transition, change, reason, key }: En
 	const { process, app } = work;
 	const [from, to] = [stateIn(process, app.state), stateIn(process, transition.to)];
 	await leave(work, from, to);
+	if (to.kind === 'end') await takeBack(work);
 	const holder = await holderOf(work, to);
 	const end = to.kind === 'end' ? { outcome: to.outcome ?? 'refused' } : {};
 	await append(

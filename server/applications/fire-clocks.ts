@@ -3,7 +3,9 @@ import { now } from '#platform/clock';
 import { withScope } from '#platform/db';
 import { announce } from '#platform/events';
 import { log } from '#platform/log';
+import { isPaidUnheard } from './bill.ts';
 import { runOn } from './run-transition.ts';
+import { settleNow } from './settle.ts';
 import { keepInSight, lockApplication } from './store/application.ts';
 import { type DueClock, selectDueClocks, takeClock } from './store/clocks.ts';
 import { markOpinionLate } from './store/opinions.ts';
@@ -69,6 +71,8 @@ async function consequenceOf(work: Work, clock: DueClock): Promise<void> {
 /** The process says what happens when the time of a state is over; where it does not, the office is late. */
 async function expire(work: Work, clock: DueClock): Promise<void> {
 	if (clock.state !== work.app.state) return;
+	// Nobody loses what they paid for because a word was lost.
+	if (await isPaidUnheard(work)) return settleNow(work);
 	const minute = { legalMinute: clock.dueAt.toISOString(), deemed: isDeemed(work.process, clock.state) };
 	if (!(await runOn(work, 'expired', { change: { about: minute } }))) await noteLate(work, clock);
 }

@@ -9,6 +9,7 @@ export {
 	type PaperFile,
 	subjectOf,
 } from './application.ts';
+export { askedIn, describeValue } from './describe-value.ts';
 // The applicant's side.
 export { answerPage, removeRecord, saveRecord } from './draft/answer-step.ts';
 export type { Draft, DraftFile, Party } from './draft/draft.ts';
@@ -20,7 +21,6 @@ export { agreeToSign, findInvitation, inviteSignatories } from './draft/sign.ts'
 export { startDraft } from './draft/start-draft.ts';
 export { firstOpen, knownOf, mayOpen, type Step as FormStep } from './draft/steps.ts';
 export { submitDraft } from './draft/submit-draft.ts';
-export { askedIn, describeValue } from './describe-value.ts';
 export { fireApplicationClocks } from './fire-clocks.ts';
 export {
 	type ApplicationFile,

@@ -3,6 +3,7 @@ import type { Transition } from '#services';
 import type { Change } from './application.ts';
 import { doEffects } from './effects.ts';
 import { moveTo } from './enter-state.ts';
+import { goOnAsSystem } from './store/application.ts';
 import { append, bySystem, holdsNow, stateIn, type Work } from './work.ts';
 
 export type Detail = { change?: Change; reason?: string; key?: string | null };
@@ -18,6 +19,7 @@ export async function runTransition(work: Work, transition: Transition, detail: 
 		const found = { ...(findings ? { findings } : {}), ...(answers ? { answers } : {}) };
 		await append(work, 'found', { ...found, ...(files ? { files } : {}) });
 	}
+	await goOnAsSystem(work.tx);
 	await doEffects(work, transition);
 	await moveTo(work, { transition, change: rest, reason, key });
 	await runByItself(work);

@@ -4,7 +4,7 @@ import {
 	describeValue,
 	findApplicationRef,
 	getApplication,
-	listApplications,
+	type listApplications,
 } from '#applications';
 import { formatNumber, parseNumber } from '#casework';
 import { listHolders, type Officer } from '#identity';
@@ -48,7 +48,11 @@ export async function describeRow(row: Row, lang: Language, at: Date) {
 }
 
 /** Everything the page of an application shows an officer. */
-export async function loadApplication(officer: Officer, typed: string, { t, lang }: { t: Say; lang: Language }) {
+export async function loadApplication(
+	officer: Officer,
+	typed: string,
+	{ t, lang }: { t: Say; lang: Language },
+) {
 	const file = await getApplication(officer, await applicationOf(officer, typed));
 	const { app, state } = file;
 	const holder = await findOffice(app.holderPemda, app.holderOfficeId);
@@ -82,7 +86,9 @@ export async function loadApplication(officer: Officer, typed: string, { t, lang
 		total: file.decision.total,
 		settledAt: app.settledAt,
 		invoiced: app.invoiceId !== null,
-		correction: app.correction?.items.map((item) => ({ label: labelOf(file, item, lang), reason: item.reason })) ?? null,
+		correction:
+			app.correction?.items.map((item) => ({ label: labelOf(file, item, lang), reason: item.reason })) ??
+			null,
 		steps: stepsOf(file, lang),
 		checklist: (state.checklist ?? []).map(({ id, label }) => ({ value: id, label: label[lang] })),
 		asked: (state.findings ?? []).map((one) => ({
@@ -129,7 +135,11 @@ function papersOf({ decision, app }: ApplicationFile, lang: Language) {
 		...{ id, label: label[lang] },
 		files: app.files
 			.filter(({ paper }) => paper === id)
-			.map(({ name, sha256, contentType }) => ({ name, sha256, isPicture: contentType.startsWith('image/') })),
+			.map(({ name, sha256, contentType }) => ({
+				name,
+				sha256,
+				isPicture: contentType.startsWith('image/'),
+			})),
 	}));
 }
 
@@ -146,7 +156,8 @@ async function findingsOf({ definition, app }: ApplicationFile, lang: Language) 
 type Item = NonNullable<ApplicationFile['app']['correction']>['items'][number];
 
 function labelOf({ definition }: ApplicationFile, item: Item, lang: Language): string {
-	if ('paper' in item) return definition.papers.find(({ id }) => id === item.paper)?.label[lang] ?? item.paper;
+	if ('paper' in item)
+		return definition.papers.find(({ id }) => id === item.paper)?.label[lang] ?? item.paper;
 	return askedIn(definition).get(item.field)?.label[lang] ?? item.field;
 }
 
@@ -223,7 +234,10 @@ async function momentsOf(file: ApplicationFile, lang: Language, t: Say): Promise
 			return {
 				title,
 				when: event.at,
-				body: [event.reason, `— ${by}${event.role === 'system' ? '' : `, ${t(`process.role.${event.role}`)}`}`]
+				body: [
+					event.reason,
+					`— ${by}${event.role === 'system' ? '' : `, ${t(`process.role.${event.role}`)}`}`,
+				]
 					.filter(Boolean)
 					.join('\n'),
 				state: event.kind === 'late' ? ('late' as const) : ('done' as const),

@@ -97,3 +97,30 @@ export async function updateApplication(tx: Tx, app: Application): Promise<void>
 		],
 	});
 }
+
+/** Applications that wait for their money, in the order of their ids after one. Across governments: a job asks. */
+export async function selectUnsettled(
+	tx: Tx,
+	after: string | undefined,
+	limit: number,
+): Promise<{ pemda: string; id: string; invoiceId: string }[]> {
+	const { rows } = await tx.query<{ pemda: string; id: string; invoiceId: string }>({
+		name: 'applications.unsettled',
+		text: `select pemda, id, invoice_id as "invoiceId" from applications.application
+			where invoice_id is not null and settled_at is null and ended_at is null and ($1::uuid is null or id > $1)
+			order by id limit $2`,
+		values: [after ?? null, limit],
+	});
+	return rows;
+}
+
+/**
+ * From here on the platform itself carries out what a process does after somebody's step was allowed: documents of another
+ * office's series, custody of another government. Until the transaction ends.
+ */
+export async function goOnAsSystem(tx: Tx): Promise<void> {
+	await tx.query({
+		name: 'applications.go-on-as-system',
+		text: "select set_config('ssp.system', 'on', true)",
+	});
+}

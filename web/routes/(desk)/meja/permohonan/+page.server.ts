@@ -6,7 +6,13 @@ import { now } from '#platform/clock';
 import { listServices } from '#services';
 import type { PageServerLoad } from './$types';
 
-const views = { '': 'open', pendapat: 'opinions', pemohon: 'applicant', terlambat: 'late', selesai: 'ended' } as const;
+const views = {
+	'': 'open',
+	pendapat: 'opinions',
+	pemohon: 'applicant',
+	terlambat: 'late',
+	selesai: 'ended',
+} as const;
 
 export const load: PageServerLoad = async ({ locals, url, cookies }) => {
 	const officer = atOffice(deskOfficerOf(locals), cookies);

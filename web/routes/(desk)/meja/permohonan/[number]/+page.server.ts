@@ -1,6 +1,7 @@
 import { type RequestEvent, redirect } from '@sveltejs/kit';
 import {
 	type ApplicationRef,
+	type CorrectionItem,
 	cancelInspection,
 	delegateOpinion,
 	giveOpinion,
@@ -54,8 +55,8 @@ function typedIn(form: FormData): Record<string, string> {
 }
 
 /** What was ticked to be put right, each with the reason beside it. */
-function itemsIn(form: FormData) {
-	return form.getAll('items').flatMap((value) => {
+function itemsIn(form: FormData): CorrectionItem[] {
+	return form.getAll('items').flatMap((value): CorrectionItem[] => {
 		const [kind, id = ''] = String(value).split(':');
 		const reason = textOf(form, `reason:${value}`) || textOf(form, 'reason');
 		if (kind === 'field') return [{ field: id, reason }];
@@ -117,7 +118,11 @@ export const actions: Actions = {
 		),
 	cancel: (event) =>
 		onApplication(event, 'cancel', (officer, ref, form) =>
-			cancelInspection(officer, { ...ref, inspectionId: textOf(form, 'visit'), reason: textOf(form, 'reason') }),
+			cancelInspection(officer, {
+				...ref,
+				inspectionId: textOf(form, 'visit'),
+				reason: textOf(form, 'reason'),
+			}),
 		),
 	record: (event) =>
 		onApplication(event, 'record', async (officer, ref, form) => {
