@@ -18,6 +18,7 @@ export { dropDraft } from './draft/drop-draft.ts';
 export { getDraft, listDrafts, type OpenDraft, resumeDraft } from './draft/get-draft.ts';
 export { partiesOf } from './draft/owner.ts';
 export { agreeToSign, findInvitation, inviteSignatories } from './draft/sign.ts';
+export { startAtCounter } from './draft/start-at-counter.ts';
 export { startDraft } from './draft/start-draft.ts';
 export { firstOpen, knownOf, mayOpen, type Step as FormStep } from './draft/steps.ts';
 export { submitDraft } from './draft/submit-draft.ts';

@@ -3,6 +3,7 @@ import './jobs.ts';
 export { acceptMandate, findOffer } from './accept-mandate.ts';
 export { actFor, requireInMandate } from './act-for.ts';
 export { addBusiness, endBusiness } from './add-business.ts';
+export { type Assisted, assistAtCounter } from './assist-at-counter.ts';
 export type { Business } from './business.ts';
 export { checkRegister } from './check-register.ts';
 export { listConsents, withdrawConsent } from './consents.ts';

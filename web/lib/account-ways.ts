@@ -2,6 +2,7 @@
 export const accountWays = [
 	{ href: '/akun', key: 'account.way.home' },
 	{ href: '/akun/laporan', key: 'people.cases' },
+	{ href: '/akun/permohonan', key: 'apply.own' },
 	{ href: '/akun/pembayaran', key: 'payments.own' },
 	{ href: '/akun/data', key: 'people.data' },
 	{ href: '/akun/usaha', key: 'people.businesses' },

@@ -8,7 +8,7 @@ import { securityHeaders } from './security-headers.ts';
 type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 
 const smallBody = 1024 * 1024;
-const mayUpload = /^\/(lapor|lacak|meja|kelola\/petugas\/impor)(\/|\?|$)/;
+const mayUpload = /^\/(lapor|lacak|meja|kelola\/petugas\/impor|layanan\/[a-z0-9-]{2,61}\/ajukan)(\/|\?|$)/;
 
 /** Hands every address no door has taken to the built pages. */
 export async function servePages(app: FastifyInstance, built: URL): Promise<void> {

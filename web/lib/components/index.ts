@@ -1,3 +1,4 @@
+export { default as AskedField } from './AskedField.svelte';
 export type { Bar } from './BarChart.svelte';
 export { default as BarChart } from './BarChart.svelte';
 export type { Crumb } from './Breadcrumbs.svelte';

@@ -1,6 +1,9 @@
 import { redirect } from '@sveltejs/kit';
+import { startAtCounter } from '#applications';
+import { formatNumber, parseNumber } from '#casework';
 import { renewOwnSession } from '#identity';
 import { act, textOf } from '#lib/act.ts';
+import { stepsPath } from '#lib/apply-view.ts';
 import { officerOf } from '#lib/officer.ts';
 import { keepSession } from '#lib/session.ts';
 import {
@@ -17,7 +20,8 @@ import {
 import { now } from '#platform/clock';
 import { Refusal } from '#platform/refusal';
 import { dayOf } from '#platform/workdays';
-import { findRegion } from '#regions';
+import { findRegion, listPemda } from '#regions';
+import { listServices } from '#services';
 import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
@@ -43,6 +47,15 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		),
 		actingUnder: officer.actsFor?.mandateId ?? null,
 		done: url.searchParams.has('diperiksa'),
+		sent: numberIn(url.searchParams.get('terkirim')),
+		services: (await listServices({ lang: locals.lang })).map(({ id, title }) => ({
+			value: id,
+			label: title,
+		})),
+		regions: (await listPemda()).flatMap(({ code, name }) =>
+			code.length > 2 ? [{ value: code, label: name }] : [],
+		),
+		region: (person ?? business)?.pemda ?? '',
 	};
 };
 
@@ -84,6 +97,15 @@ export const actions: Actions = {
 			},
 			{ forget: ['nik'] },
 		),
+	apply: (event) =>
+		act(event, async (form) => {
+			const draft = await startAtCounter(officerOf(event.locals), {
+				code: textOf(form, 'code').slice(0, 40),
+				serviceId: textOf(form, 'service'),
+				region: textOf(form, 'region') || undefined,
+			});
+			redirect(303, stepsPath(draft));
+		}),
 	business: (event) =>
 		act(event, async (form) => {
 			const code = textOf(form, 'code').slice(0, 40);
@@ -99,3 +121,8 @@ export const actions: Actions = {
 			redirect(303, mandate ? '/lapor' : '/meja/loket');
 		}),
 };
+
+function numberIn(text: string | null): string | null {
+	const number = text && parseNumber(text);
+	return number ? formatNumber(number) : null;
+}

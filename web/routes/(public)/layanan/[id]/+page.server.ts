@@ -55,6 +55,7 @@ export const load: PageServerLoad = async ({ params, locals, url, cookies }) => 
 		components,
 		laws: definition.legalBasis,
 		checks: definition.questions.length > 0,
+		online: definition.process !== undefined,
 		version,
 		publishedAt,
 	};

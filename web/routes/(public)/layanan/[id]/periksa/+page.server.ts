@@ -21,6 +21,8 @@ export const load: PageServerLoad = async ({ params, locals, url }) => {
 	return {
 		id: definition.id,
 		title: definition.title[lang],
+		/** Answers come along, so that nothing is asked twice. */
+		apply: definition.process ? `/layanan/${definition.id}/ajukan${url.search}` : null,
 		questions: asked.map(({ id, kind, label, hint, options }) => ({
 			...{ id, kind, label: label[lang], hint: hint?.[lang] },
 			value: url.searchParams.get(id) ?? '',
