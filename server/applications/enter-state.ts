@@ -5,6 +5,7 @@ import { findRegion, listOffices } from '#regions';
 import type { Fork, State, Transition } from '#services';
 import type { Change, OfficeRef } from './application.ts';
 import { takeBack } from './bill.ts';
+import { namesWide } from './policy.ts';
 import { endClocks, selectRunning } from './store/clocks.ts';
 import { endOpinions, insertOpinion } from './store/opinions.ts';
 import { beginStay, endStay } from './store/stays.ts';
@@ -116,8 +117,9 @@ export async function officeFor({ app }: Pick<Work, 'app'>, place: Place): Promi
 const province = '12';
 
 /** Whoever holds it or is asked sees it from now on. */
-export function see({ app }: Pick<Work, 'app'>, { pemda, officeId }: OfficeRef): void {
-	app.readerPemda = [...new Set([...app.readerPemda, pemda])];
+export function see({ app, process }: Pick<Work, 'app' | 'process'>, { pemda, officeId }: OfficeRef): void {
+	// Posts for a whole government have no need of it where the process never names them.
+	if (namesWide(process)) app.readerPemda = [...new Set([...app.readerPemda, pemda])];
 	app.readerOffices = [...new Set([...app.readerOffices, officeId])];
 }
 

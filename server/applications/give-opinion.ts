@@ -79,7 +79,7 @@ export async function delegateOpinion(
 ): Promise<void> {
 	const text = readReason(reason, true);
 	await withScope(scopeOf(actor), async (tx) => {
-		const { work, opinion, post } = await openOpinion(tx, actor, ref);
+		const { work, opinion, post } = await openOpinion(tx, actor, ref, true);
 		refuseEnded(opinion);
 		if (opinion.decidedAt) throw new Refusal('conflict', 'applications/opinion-given');
 		const asked = { pemda: opinion.officePemda, officeId: opinion.officeId };
@@ -102,7 +102,8 @@ export async function delegateOpinion(
 	});
 }
 
-async function openOpinion(tx: Work['tx'], actor: Actor, ref: OpinionRef) {
+/** Only the office that is asked speaks; who heads its government may pass the question on. */
+async function openOpinion(tx: Work['tx'], actor: Actor, ref: OpinionRef, toPassOn = false) {
 	const work = await openWork(tx, actor, ref);
 	const opinions = await selectOpinions(tx, ref.pemda, ref.id);
 	const opinion = opinions.find(({ id }) => id === ref.opinionId);
@@ -111,7 +112,9 @@ async function openOpinion(tx: Work['tx'], actor: Actor, ref: OpinionRef) {
 		pemda: opinion.officePemda,
 		officeId: opinion.officeId,
 	});
-	if (!post && !mayPassOn(actor, opinion)) throw new Refusal('forbidden', 'applications/not-yours');
+	if (!post && !(toPassOn && mayPassOn(actor, opinion))) {
+		throw new Refusal('forbidden', 'applications/not-yours');
+	}
 	if (isOwnMatter(actor, work.app)) throw new Refusal('forbidden', 'applications/own-matter');
 	return { work, opinion, post };
 }

@@ -46,4 +46,4 @@ export { cancelInspection, type InspectionRef, planInspection, recordInspection 
 export { listStepFigures } from './step-figures.ts';
 export type { ApplicationRow, ListFilter, ListView } from './store/lists.ts';
 export type { StepFigure } from './store/stays.ts';
-export { type ApplicationRef, type Step, type Taken, takeInside, takeTransition } from './take-transition.ts';
+export { type ApplicationRef, type Step, type Taken, takeTransition } from './take-transition.ts';

@@ -122,7 +122,7 @@ function newApplication(
 		...{ pemda, id, number, serviceId: sent.serviceId, versionHash: sent.versionHash, state: '' },
 		turn: 'officer',
 		...{ enteredAt: at, seq: 1, homeOfficeId: office.id, holderPemda: pemda, holderOfficeId: office.id },
-		...{ readerPemda: [pemda], readerOffices: [office.id], channel: sent.channel, lang: sent.lang },
+		...{ readerPemda: [], readerOffices: [office.id], channel: sent.channel, lang: sent.lang },
 		...{ region: sent.region ?? pemda, applicantKind: applicant.kind, applicantId: applicant.id },
 		...{ applicantName: applicant.name, actsFor: sent.actsFor, filedBy: labelOf(actor), filedAt: at },
 		...{ dueAt: null, promisedAt, answers: sent.answers, files: sent.files.map(paperOf), findings: {} },

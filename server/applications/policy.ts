@@ -18,6 +18,12 @@ export function rolesOf({ transitions }: Movers): Set<string> {
 	return new Set(transitions.flatMap(({ by }) => by));
 }
 
+/** Whether some step is for a post that answers for a whole government. */
+export function namesWide(process: Movers): boolean {
+	const named = rolesOf(process);
+	return governmentWide.some((role) => named.has(role));
+}
+
 /** Offices that hold it, held it or are asked; posts for the whole government where the process needs their role. */
 export function mayRead(actor: Actor, app: Application, process: Movers): boolean {
 	if (actor.kind === 'system') return !actor.office;

@@ -80,10 +80,16 @@ function expected(row: Row, who: Who, privacy: Privacy): Outcome {
 	if (row.else === 'read') return isLetThrough(readingOf(row), who, privacy) ? '403' : '404';
 	if (row.else === 'empty' || row.else === '401' || row.else === '403' || row.else === '404') return row.else;
 	if (row.else === 'bill') return isLetThrough(billReading, who, privacy) ? '403' : '404';
+	if (row.else === 'sent') return isDesk(who, ['own']) ? '403' : '404';
+	if (row.else === 'asked') return isDesk(who, ['own', 'office']) ? '403' : '404';
 	if (row.else === 'house') return isManager(who) ? '403' : '404';
 	if (row.else === 'desk') return who.role === 'officer' && who.place === 'province' ? '403' : '404';
 	throw new Error(`${row.act}: else ${row.else}`);
 }
+
+/** A post that works on cases, at one of these places: who reads an application. */
+const isDesk = ({ role, place }: Who, at: Who['place'][]) =>
+	['officer', 'office-head', 'triage', 'secretary', 'regional-head'].includes(role) && at.includes(place);
 
 const isManager = ({ role, place }: Who) =>
 	role === 'operator' || (role === 'administrator' && reaches('g', place, 'named'));

@@ -49,6 +49,8 @@ export function reaches(cell: string, place: Who['place'], privacy: Privacy): bo
 			return place === 'own';
 		case 'c':
 			return place === 'counter';
+		case 'q':
+			return place === 'office';
 		case 'p':
 			return place === 'province';
 		case 'g':

@@ -36,6 +36,7 @@ begins       - - - - - p - - - -
 publishes    - p - - - p - - - -
 glass        - o - h h - - H - -
 bill         o o g g g - - - - -
+sent         o o o o o - - - - -
 back-to      - o - g g - - - - -
 counter      c c - - - - - - - -
 resident     - - - - - - - - x -
@@ -52,6 +53,7 @@ export const secrets: Record<string, string> = {
 	list: 'house',
 	app: 'house',
 	answer: 'house-answers',
+	applicant: 'desk-of-it',
 };
 export const secretAudiences = `
              officer head triage secretary leader admin operator overseer resident anonymous
@@ -276,6 +278,16 @@ POST /meja/akun/dua-langkah?/unkey        nobody
 GET /meja/akun/penyedia                   officer
 POST /meja/akun/penyedia?/link            signed
 POST /meja/akun/penyedia?/unlink          signed
+GET /meja/permohonan                      desk       sent
+GET /meja/permohonan/langkah              desk
+GET /meja/permohonan/[number]             sent       sent
+POST /meja/permohonan/[number]?/cancel    nobody     sent
+POST /meja/permohonan/[number]?/delegate  nobody     sent
+POST /meja/permohonan/[number]?/opinion   nobody     sent
+POST /meja/permohonan/[number]?/plan      sent       sent
+POST /meja/permohonan/[number]?/record    nobody     sent
+POST /meja/permohonan/[number]?/recuse    nobody     sent
+POST /meja/permohonan/[number]?/step      sent       sent
 GET /meja/loket                           counter
 POST /meja/loket?/act                     officer
 POST /meja/loket?/business                nobody

@@ -9,7 +9,7 @@
  *   h  any office of that government, also about what is confidential
  *   G  as g, and the province   H  as h, and the province
  *   R  as G, and never what is confidential
- *   c  the counter of Asahan    x  everywhere
+ *   c  the counter of Asahan    x  everywhere    q  the health office of Asahan, which is asked
  *   p  that office's like of the province, for what belongs to all governments
  * An overseer at a place oversees its government, at the province all. `person` is the person of the case, `system` that
  * office's own system. `else` is what all others get: `read` 403 where they may read the case and else 404, `empty` an
@@ -131,6 +131,18 @@ services.undoDraft           draft      p p - - - p - - - - - 404
 services.dropDraft           draft      p p - - - p - - - - - 404
 services.startSimulation     draft      p p - - - p - - - - - 404
 services.sendDraft           draft      p p - - - p - - - - - 404
+applications.getApplication    application o o o o o - - - - - - 404
+applications.findApplicationRef application o o o o o - - - - - o 404
+applications.listApplications  application o o o o o - - - - - - empty
+applications.countApplications application o o o o o - - - - - - empty
+applications.listStepFigures   application o o o o o - - - - - - empty
+applications.takeTransition    application o - - - - - - - - - - sent
+applications.planInspection    visited     o o o o o - - - - - - sent
+applications.cancelInspection  planned     o o o o o - - - - - - sent
+applications.recordInspection  planned     o o o o o - - - - - - sent
+applications.giveOpinion       asked       q q q q q - - - - - - asked
+applications.recuseOpinion     asked       q q q q q - - - - - - asked
+applications.delegateOpinion   asked       - q g g - - - - - - - asked
 services.publishDefinition   sent-draft - p - - - p - - - - - desk
 `;
 
@@ -207,6 +219,7 @@ reports.fileDataRequest        resident  -          -
 
 /** What is neither: why no wall stands there. */
 export const openActs: Record<string, string> = {
+	'applications.openApplication': 'in the transaction of whoever sends it, who decided before who may',
 	'casework.listRuleLines': 'the law, with what the officer may do to each line',
 	'casework.mayAskAtAll': 'a rule',
 	'casework.templateScopes': 'a rule',

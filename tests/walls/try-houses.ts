@@ -14,6 +14,7 @@ import { appFields } from '../support/oidc-door.ts';
 import { newNik, resident } from '../support/residents.ts';
 import { desks, officerIn } from './actors.ts';
 import type { Thing, Try } from './try.ts';
+import { applicationThings, applicationTries } from './try-applications.ts';
 import { paymentThings, paymentTries } from './try-payments.ts';
 import { serviceThings, serviceTries } from './try-services.ts';
 
@@ -43,6 +44,7 @@ const csv = () =>
 const clocks = casework.clockCodes.flatMap((code) => casework.classes.map((kind) => [code, kind] as const));
 
 export const houseThings: Record<string, () => Promise<HouseThing>> = {
+	...applicationThings,
 	...paymentThings,
 	...serviceThings,
 	house: async () => thing(),
@@ -229,6 +231,7 @@ export const houseTries: Record<string, Try<HouseThing>> = {
 	'people.verifyBusiness': anybody((a, { more }) =>
 		people.verifyBusiness(a, { code: more['code'] ?? '', document: 'nib' }),
 	),
+	...applicationTries,
 	...paymentTries,
 	...serviceTries,
 };

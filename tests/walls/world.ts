@@ -9,6 +9,7 @@ import { dayOf } from '#platform/workdays';
 import * as sso from '#sso';
 import { createApiKey } from '../../server/doors/open311/keys.ts';
 import { device, origin as from } from '../support/accounts.ts';
+import { openSample } from '../support/applications.ts';
 import { asahan, deskOf, openReport } from '../support/cases.ts';
 import { makePhoto } from '../support/media.ts';
 import { appFields } from '../support/oidc-door.ts';
@@ -30,6 +31,7 @@ export async function makeWorld() {
 		list: 'penanda-daftar-duapuluh.csv',
 		app: 'Penanda aplikasi',
 		answer: 'Penanda jawaban duapuluhdua',
+		applicant: 'Penanda pemohon duapuluhtiga',
 	};
 	const { sha256 } = await put(Buffer.from('penanda foto'), { type: 'image/jpeg' });
 	const photo = {
@@ -75,6 +77,7 @@ export async function makeWorld() {
 		body: 'Terima kasih.',
 		subject: null,
 	});
+	const sent = await openSample({ answers: { area: 2, owner: words.applicant, hasHelper: false } });
 	const number = casework.formatNumber(named.number);
 	return {
 		photo: await makePhoto(7),
@@ -87,6 +90,7 @@ export async function makeWorld() {
 		giver: await deskOf('12.10', 'public-works'),
 		fixtures: {
 			named: { number, id: '', more: { code: named.code } },
+			sent: { number: casework.formatNumber(sent.number), id: sent.id, more: {} },
 			account: { number, id: account.accountId, more: { holding: rows[0]?.holding ?? '' } },
 			proposal: { number, id: proposal?.id ?? '', more: {} },
 			import: { number, id: list.importId, more: {} },
