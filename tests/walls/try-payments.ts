@@ -1,5 +1,6 @@
 import type { Actor } from '#identity';
 import * as payments from '#payments';
+import { newId } from '#platform/ids';
 import { asahan } from '../support/cases.ts';
 import { invoiceFor, paidInvoice, refundAsked } from '../support/payments.ts';
 import { desks } from './actors.ts';
@@ -11,8 +12,9 @@ type PaymentThing = Thing & { id: string; more: Record<string, string> };
 
 const pemda = asahan;
 const thing = (id: string, more: Record<string, string> = {}): PaymentThing => ({ ref: { pemda }, id, more });
-/** Whoever pays: the resident of the test, once it has said who that is. */
-const payer = () => ({ accountId: owner.accountId, name: 'Budi (contoh)' });
+const somebody = newId();
+/** Whoever pays: the resident of the test, where it has said who that is. */
+const payer = () => ({ accountId: owner.accountId || somebody, name: 'Budi (contoh)' });
 const at = { office: desks.own };
 const bill = ({ id }: PaymentThing) => ({ pemda, invoiceId: id });
 
