@@ -57,6 +57,8 @@ create index application_desk on applications.application (holder_pemda, holder_
 create index application_ended on applications.application (holder_pemda, holder_office_id, ended_at desc, id) where ended_at is not null;
 create index application_by_applicant on applications.application (applicant_id, filed_at desc);
 create index application_by_service on applications.application (service_id, version_hash) where ended_at is null;
+-- The newest of a service first, to be tried against a draft of it.
+create index application_sent on applications.application (service_id, filed_at desc, id desc);
 create index application_by_invoice on applications.application (invoice_id) where invoice_id is not null and settled_at is null;
 
 -- Append-only: an application is the fold of its events.
@@ -293,6 +295,7 @@ create table applications.draft (
 	changed_at timestamptz not null,
 	ends_at timestamptz not null
 );
+create index draft_by_service on applications.draft (service_id) where sent is null;
 create index draft_by_owner on applications.draft (owner_id, changed_at desc);
 create index draft_by_filler on applications.draft (filler_id, changed_at desc);
 create index draft_by_end on applications.draft (ends_at);

@@ -107,7 +107,10 @@ export const asOwner = {
 export const asSystem = {
 	'server/applications/draft/jobs.ts': 'a job; forms nobody sent, and the files they name',
 	'server/applications/fire-clocks.ts': 'the clockwork of processes',
+	'server/applications/force-version.ts': 'a job; what a law takes over to another version',
 	'server/applications/settle.ts': 'jobs; what the provider said is paid',
+	'server/applications/tell-use.ts':
+		'counts, and past answers for the simulator; whoever asks edits the service',
 	'server/casework/break-glass/ask-to-open.ts': 'one number; the answer is the same whatever there is',
 	'server/casework/break-glass/decide-opening.ts': 'what was asked for, after who-may.ts said yes',
 	'server/casework/break-glass/list-openings.ts': 'what was asked for, by where somebody leads',

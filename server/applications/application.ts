@@ -101,7 +101,9 @@ export type EventKind =
 	| 'cancelled-visit'
 	| 'visited'
 	| 'warned'
-	| 'late';
+	| 'late'
+	/** A law took it over to another version. */
+	| 'forced-over';
 
 /** Who did it, by which right. */
 export type By = {

@@ -1,5 +1,6 @@
 import './draft/jobs.ts';
 import './jobs.ts';
+import './tell-use.ts';
 
 export {
 	type Applicant,

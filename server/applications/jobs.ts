@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { on } from '#platform/events';
 import { defineBeat, defineJob } from '#platform/jobs';
 import { fireApplicationClocks } from './fire-clocks.ts';
+import { forceVersion } from './force-version.ts';
 import { reconcilePayments, settleApplication } from './settle.ts';
 
 defineBeat('applications/fire-clocks', 10, fireApplicationClocks);
@@ -11,3 +12,16 @@ on('payments.settled', 'applications/settle');
 defineJob('applications/reconcile-payments', z.unknown(), async () => void (await reconcilePayments()), {
 	cron: '*/10 * * * *',
 });
+
+const published = z.object({
+	serviceId: z.string(),
+	hash: z.string(),
+	policy: z.object({
+		running: z.object({ way: z.string(), basis: z.object({ text: z.string() }).optional() }),
+	}),
+});
+defineJob('applications/force-version', published, async ({ serviceId, hash, policy }) => {
+	const { way, basis } = policy.running;
+	if (way === 'forced') await forceVersion({ serviceId, hash, law: basis?.text ?? '' });
+});
+on('services.published', 'applications/force-version');

@@ -3,7 +3,7 @@ import { now } from '#platform/clock';
 import { type Tx, withScope } from '#platform/db';
 import { Refusal } from '#platform/refusal';
 import { dayOf } from '#platform/workdays';
-import { type Definition, findNewestVersion, getVersion } from '#services';
+import { type Definition, findDraftRule, findNewestVersion, getVersion } from '#services';
 import { contentOf } from './content.ts';
 import type { Draft } from './draft.ts';
 import { editableSteps } from './editable.ts';
@@ -34,10 +34,16 @@ export async function getDraft(actor: Actor, id: string): Promise<OpenDraft> {
 export async function resumeDraft(actor: Actor, id: string): Promise<OpenDraft> {
 	const { draft } = await getDraft(actor, id);
 	if (draft.sent || draft.corrects) return getDraft(actor, id);
-	const { hash } = await findNewestVersion(draft.serviceId);
+	const hash = await versionFor(draft);
 	const known = draft.channel === 'counter' ? draft.known : await findKnown(actor, draft.owner);
 	await withScope(draftScope(actor), (tx) => updateBasis(tx, id, { known, versionHash: hash }));
 	return { ...(await getDraft(actor, id)), moved: hash !== draft.versionHash };
+}
+
+/** The newest version, unless it was published with a day until which what was begun may be sent as it is. */
+async function versionFor({ serviceId, versionHash }: Draft): Promise<string> {
+	const rule = await findDraftRule(versionHash, dayOf(now()));
+	return rule.way === 'finish' ? versionHash : (await findNewestVersion(serviceId)).hash;
 }
 
 /** Works on a draft of the actor's, in one transaction in which only what is theirs is in sight. */

@@ -159,14 +159,14 @@ describe('publishing', () => {
 		assert.equal(after.version, before.version + 1);
 		assert.equal(after.hash, hashOf(after.definition).toString('hex'));
 		assert.deepEqual(await getVersion(before.hash), before.definition, 'what was pinned stays');
-		assert.deepEqual(await findDraftRule({ serviceId: service, version: before.version }, '2099-12-31'), {
+		assert.deepEqual(await findDraftRule(before.hash, '2099-12-31'), {
 			way: 'finish',
 			by: '2099-12-31',
 		});
-		assert.deepEqual(await findDraftRule({ serviceId: service, version: before.version }, '2100-01-01'), {
+		assert.deepEqual(await findDraftRule(before.hash, '2100-01-01'), {
 			way: 'reconcile',
 		});
-		assert.deepEqual(await findDraftRule({ serviceId: service, version: after.version }, '2100-01-01'), {
+		assert.deepEqual(await findDraftRule(after.hash, '2100-01-01'), {
 			way: 'newest',
 		});
 		const { rows } = await db.query<{ reach: string; two: boolean }>({

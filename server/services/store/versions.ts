@@ -161,12 +161,14 @@ export async function selectVersion(
 	return rows[0];
 }
 
-/** The policies of the versions after one. */
-export async function selectAfter(serviceId: string, version: number): Promise<PublishPolicy[]> {
+/** The policies of the versions after the last one with this hash. */
+export async function selectAfter(hash: string): Promise<PublishPolicy[]> {
 	const { rows } = await db.query<{ policy: PublishPolicy }>({
 		name: 'services.versions after',
-		text: 'select policy from services.version where service_id = $1 and version > $2',
-		values: [serviceId, version],
+		text: `with own as (select service_id, max(version) as version from services.version
+				where hash = decode($1, 'hex') group by service_id)
+			select v.policy from services.version v join own on own.service_id = v.service_id and v.version > own.version`,
+		values: [hash],
 	});
 	return rows.map(({ policy }) => policy);
 }
