@@ -5,6 +5,7 @@ import { resolve } from 'node:path';
 import { stopCluster } from '../tests/support/cluster.ts';
 import { checkPageBudgets } from './check/check-page-budgets.ts';
 import { requireBrowser } from './check/require-browser.ts';
+import { requirePoppler } from './check/require-poppler.ts';
 
 /** `npm test`, which is CI: every check in order, the cheapest first; the first that fails ends it. */
 const node = process.execPath;
@@ -26,11 +27,13 @@ const steps: { name: string; run: () => Promise<number> }[] = [
 	},
 	{
 		name: 'tests',
-		run: () =>
-			tests(
+		run: async () => {
+			requirePoppler();
+			return tests(
 				['rules/*.test.ts', 'server/**/*.test.ts', 'web/**/*.test.ts', 'bin/**/*.test.ts'],
 				cpus().length,
-			),
+			);
+		},
 	},
 	{ name: 'page budgets', run: checkPageBudgets },
 	{ name: 'journeys', run: () => requireBrowser().then(() => tests(['tests/**/*.test.ts'], cpus().length)) },

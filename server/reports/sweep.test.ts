@@ -122,6 +122,9 @@ test('every column that names a stored file is asked before it is swept', async 
 			'casework.attachment.original_sha256', // of bytes that are not kept
 			'casework.attachment.sha256',
 			'casework.attachment.thumb_sha256',
+			'documents.document.data_sha256', // of words in the same row
+			'documents.document.file_sha256',
+			'documents.event.file_sha256', // the same file
 		],
 		'a room that names files says so with namesFiles, and is listed here',
 	);

@@ -61,6 +61,7 @@ test('every act that takes an actor stands in the table, and nothing that is non
 });
 
 const reading = rows.find(({ act }) => act === 'casework.getCaseFile') ?? assert.fail();
+const paperReading = rows.find(({ act }) => act === 'documents.getDocument') ?? assert.fail();
 const billReading = rows.find(({ act }) => act === 'payments.getInvoice') ?? assert.fail();
 
 /** Who is asked: those of everywhere, and the persons of this thing and of another. */
@@ -79,6 +80,7 @@ function expected(row: Row, who: Who, privacy: Privacy): Outcome {
 		return row.else === '404' ? '404' : 'empty';
 	if (row.else === 'read') return isLetThrough(readingOf(row), who, privacy) ? '403' : '404';
 	if (row.else === 'empty' || row.else === '401' || row.else === '403' || row.else === '404') return row.else;
+	if (row.else === 'paper') return isLetThrough(paperReading, who, privacy) ? '403' : '404';
 	if (row.else === 'bill') return isLetThrough(billReading, who, privacy) ? '403' : '404';
 	if (row.else === 'sent') return isDesk(who, ['own']) ? '403' : '404';
 	if (row.else === 'asked') return isDesk(who, ['own', 'office']) ? '403' : '404';

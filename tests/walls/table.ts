@@ -108,6 +108,12 @@ sso.disableOutside           provider   - - - - - g x - - - - 403
 regions.setResponsibility    house      - - - - - G - - - - - 403
 regions.endResponsibility    duty       - - - - - G - - - - - 403
 regions.connectOffice        house      - - - - - G - - - - - 403
+documents.getDocument        document   o o g g g - - - - - - 404
+documents.listOfficeDocuments  document   o o g g g - - - - - - empty
+documents.findDocumentFile   paper      o o g g g - - - - x - 404
+documents.suspendDocument    document   - o - - - - - - - - - paper
+documents.restoreDocument    halted     - o - - - - - - - - - paper
+documents.revokeDocument     document   - o - - - - - - - - - paper
 payments.getInvoice          invoice    o o g g g - - - - x - 404
 payments.startAttempt        invoice    - - - - - - - - - x - 404
 payments.askAnew             invoice    - - - - - - - - - x - 404
@@ -187,6 +193,7 @@ identity.listLoans             officer   -          -
 identity.lendDesk              officer   post       403
 identity.listColleagues        officer   post       403
 identity.endLoan               officer   loan       403
+documents.listOwnDocuments     resident  -          -
 payments.listOwnInvoices       resident  -          -
 people.getOwnPerson            resident  -          -
 people.giveNik                 resident  -          -
@@ -223,6 +230,7 @@ export const openActs: Record<string, string> = {
 	'casework.listRuleLines': 'the law, with what the officer may do to each line',
 	'casework.mayAskAtAll': 'a rule',
 	'casework.templateScopes': 'a rule',
+	'documents.maySeeDocuments': 'a rule',
 	'identity.createAssisted': 'inside an act of people, in its transaction',
 	'identity.hasDesk': 'a rule',
 	'identity.hastenComeback': 'inside an act of people, in its transaction',

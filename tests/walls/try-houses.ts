@@ -15,6 +15,7 @@ import { newNik, resident } from '../support/residents.ts';
 import { desks, officerIn } from './actors.ts';
 import type { Thing, Try } from './try.ts';
 import { applicationThings, applicationTries } from './try-applications.ts';
+import { documentThings, documentTries } from './try-documents.ts';
 import { paymentThings, paymentTries } from './try-payments.ts';
 import { serviceThings, serviceTries } from './try-services.ts';
 
@@ -45,6 +46,7 @@ const clocks = casework.clockCodes.flatMap((code) => casework.classes.map((kind)
 
 export const houseThings: Record<string, () => Promise<HouseThing>> = {
 	...applicationThings,
+	...documentThings,
 	...paymentThings,
 	...serviceThings,
 	house: async () => thing(),
@@ -232,6 +234,7 @@ export const houseTries: Record<string, Try<HouseThing>> = {
 		people.verifyBusiness(a, { code: more['code'] ?? '', document: 'nib' }),
 	),
 	...applicationTries,
+	...documentTries,
 	...paymentTries,
 	...serviceTries,
 };

@@ -50,6 +50,12 @@ export const ownersFunctions: Record<string, string> = {
 	'casework.keep_public': 'a trigger: the public face of a case',
 	'casework.own_cases': 'by owner, whose account was asked for before',
 	'casework.own_looks': 'by owner, whose account was asked for before',
+	'documents.find_by_file': 'by the hash of a file, which only who has the file knows; gives its number',
+	'documents.find_issued': 'whether an act was done before, and the number it gave',
+	'documents.find_public': 'what a document shows to whoever holds it up: names of persons are masked',
+	'documents.issue': 'a new document and its first link; changes none',
+	'documents.public_chain': 'what happened to one document; reasons by their salted hash',
+	'documents.take_number': 'the next number of a series; the application cannot set one',
 	'identity.make_operator': 'by a proposal that two approved, and no other way',
 	'identity.note_rights': 'a trigger: when what an account may do changed',
 	'payments.cancel_invoice': 'takes back what nobody paid, inside an act of another room that asked who may',
@@ -119,6 +125,11 @@ export const granted = {
 		casework.tally_region: select
 		casework.task: select insert update
 		casework.word: select insert update
+		documents.authority: select insert
+		documents.certificate: select insert
+		documents.code_key: select insert
+		documents.document: select
+		documents.event: select insert
 		identity.account: select insert
 		identity.challenge: select insert
 		identity.code: select insert
@@ -186,6 +197,7 @@ export const granted = {
 		sso.signing_key: select insert
 		sso.token: select insert update delete
 		casework.break_glass: update (decided_by decided_name decided_at decision open_until ended_at ended_by)
+		documents.document: update (status events head supersedes superseded_by file_sha256 file_bytes signed_with ready_at)
 		identity.account: update (name level lang suspended_at suspended_by)
 		identity.challenge: update (used_at)
 		identity.code: update (tries used_at)
@@ -228,6 +240,12 @@ export const granted = {
 		casework.refresh_due(): execute
 		casework.region_pemda(): execute
 		casework.scope_opened(): execute
+		documents.find_by_file(): execute
+		documents.find_issued(): execute
+		documents.find_public(): execute
+		documents.issue(): execute
+		documents.public_chain(): execute
+		documents.take_number(): execute
 		identity.make_operator(): execute
 		payments.cancel_invoice(): execute
 		payments.find_reference(): execute

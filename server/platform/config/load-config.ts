@@ -56,6 +56,15 @@ const variables = z.object({
 	PAYMENT_BANKS: z.string().default(''),
 	PAYMENT_QRIS: word,
 	PAYMENT_QRIS_MAX: z.coerce.number().int().positive().max(9_999_999_999_999).default(10_000_000),
+	BSRE_URL: url,
+	BSRE_USER: word,
+	BSRE_PASSWORD: word,
+	BSRE_SUBSCRIBER: word,
+	BSRE_ACTIVATION: word,
+	BSRE_PEMDA: z
+		.string()
+		.regex(/^\d\d(\.\d\d)?$/)
+		.default('12'),
 	OPEN311_ALLOW_HTTP: z.enum(['true', 'false']).default('false'),
 	OFFLINE_FORM: z.enum(['on', 'off']).default('on'),
 	UPLOAD_MAX_MB: z.coerce.number().int().min(1).max(1000).default(60),
@@ -117,6 +126,7 @@ function shape(from: Variables) {
 		/** The population register that compares a NIK, a name and a birth date (docs/register.md). */
 		register: from.REGISTER_URL ? { url: from.REGISTER_URL, key: from.REGISTER_KEY ?? '' } : null,
 		payment: paymentOf(from),
+		bsre: bsreOf(from),
 		storage: storageOf(from, dataDir),
 		clamd: from.CLAMD ?? null,
 		/** Offices' own servers may be called without TLS: for tests and networks that have none. */
@@ -152,6 +162,28 @@ function paymentOf(from: Variables) {
 		qris: from.PAYMENT_QRIS ?? null,
 		/** The most one QRIS payment may be, in whole rupiah: Bank Indonesia's limit, unless the provider's is lower. */
 		qrisMost: from.PAYMENT_QRIS_MAX,
+	};
+}
+
+/** The seal of one government at BSrE (docs/documents.md); without one its documents carry the test authority's signature. */
+function bsreOf(from: Variables) {
+	if (!from.BSRE_URL) return null;
+	const { protocol, hostname } = new URL(from.BSRE_URL);
+	if (protocol !== 'https:' && !['localhost', '127.0.0.1', '[::1]'].includes(hostname)) {
+		throw new Error('Configuration:\n  BSRE_URL: expected https://…');
+	}
+	if (!from.BSRE_USER || !from.BSRE_PASSWORD || !from.BSRE_SUBSCRIBER || !from.BSRE_ACTIVATION) {
+		throw new Error(
+			'Configuration:\n  BSRE_URL is set: BSRE_USER, BSRE_PASSWORD, BSRE_SUBSCRIBER and BSRE_ACTIVATION are needed too',
+		);
+	}
+	return {
+		url: from.BSRE_URL.replace(/\/+$/, ''),
+		user: from.BSRE_USER,
+		password: from.BSRE_PASSWORD,
+		subscriber: from.BSRE_SUBSCRIBER,
+		activation: from.BSRE_ACTIVATION,
+		pemda: from.BSRE_PEMDA,
 	};
 }
 
