@@ -9,6 +9,7 @@ export const rooms = {
 	sso: ['regions', 'identity'],
 	casework: ['regions', 'identity', 'people'],
 	reports: ['regions', 'identity', 'people', 'casework'],
+	renaksi: ['regions', 'identity', 'people', 'casework'],
 	payments: ['regions', 'identity', 'people'],
 	documents: ['regions', 'identity', 'people'],
 	services: ['regions', 'identity', 'people', 'casework'],
