@@ -75,6 +75,9 @@ export const installationTables = [
 	'services.draft',
 	'services.draft_step',
 	'services.simulation',
+	'renaksi.framework',
+	'renaksi.requirement',
+	'renaksi.adoption',
 	'applications.draft',
 	'applications.signature',
 ] as const;
@@ -102,6 +105,9 @@ export const asOwner = {
 	'server/platform/jobs/worker.ts': 'the worker',
 	'server/regions/load-regions.ts': 'facts at the start',
 	'server/regions/store/owner-transaction.ts': 'facts at the start, and imports by the operator’s command',
+	'server/renaksi/load-renaksi.ts': 'facts at the start',
+	'server/renaksi/publish-framework.ts': 'the operator’s command',
+	'server/renaksi/store/evidence.ts': 'a beat asks which files are still named; no evidence',
 	'server/services/load-services.ts': 'facts at the start',
 	'server/sso/jobs.ts': 'a beat',
 	'server/sso/keys/rotate-keys.ts': 'the operator’s command, and the start',
@@ -132,6 +138,7 @@ export const asSystem = {
 	'server/payments/as-system.ts':
 		'what is written about money, after whoever asked was asked for their right',
 	'server/people/register-at-counter.ts': 'a NIK that may be somebody’s already',
+	'server/renaksi/as-system.ts': 'what a verifier says, after whoever asked was asked for their right',
 } as const;
 
 export const forbiddenNames = [

@@ -1,3 +1,32 @@
+import './jobs.ts';
+
+export { assignDocument } from './assign-document.ts';
 export { checkFramework, type Fault } from './check-framework.ts';
-export type { Framework } from './framework.ts';
-export { listPublished, type Result } from './published.ts';
+export type { Change } from './compare-frameworks.ts';
+export type { Band, Framework, Words } from './framework.ts';
+export {
+	getScore,
+	listPlans,
+	listScores,
+	listYears,
+	type RankedScore,
+	type ScoreFile,
+	type ShownPart,
+} from './get-score.ts';
+export { returnEvidence, verifyEvidence } from './judge-evidence.ts';
+export { listQueue, listTasks, plannedBy, type Task } from './list-work.ts';
+export { liveQueries } from './live.ts';
+export { loadRenaksi } from './load-renaksi.ts';
+export { closePeriod, correctScore, penalise } from './mend-score.ts';
+export { openPlan } from './open-plan.ts';
+export {
+	exportFramework,
+	listFrameworkIds,
+	parseFramework,
+	previewFramework,
+	publishFramework,
+} from './publish-framework.ts';
+export { listPublished, type Result, readBands } from './published.ts';
+export { findEvidenceFile, getEvidence, listEvidence } from './read-evidence.ts';
+export { recomputeScores, selectUnequal as findUnequalScores } from './store/scores.ts';
+export { mostBytes, mostFiles, type NewEvidence, submitEvidence } from './submit-evidence.ts';

@@ -113,7 +113,7 @@ for (const [bands, value, expected] of edges) {
 const faults: [what: string, change: (one: Framework) => void, said: RegExp][] = [
 	[
 		'weights that do not sum',
-		({ areas }) => areas.forEach((area) => Object.assign(area, { weight: '12' })),
+		({ areas }) => void areas.map((area) => Object.assign(area, { weight: '12' })),
 		/sum to 100/,
 	],
 	[

@@ -1,5 +1,6 @@
 import { loadCasework } from '#casework';
 import { loadRegions } from '#regions';
+import { loadRenaksi } from '#renaksi';
 import { loadServices } from '#services';
 
 /** Loads what ships in `data/` where it changed since the last time; what people edited stays as they left it. */
@@ -7,4 +8,5 @@ export async function loadFacts(): Promise<void> {
 	await loadRegions();
 	await loadCasework();
 	await loadServices();
+	await loadRenaksi();
 }

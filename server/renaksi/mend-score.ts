@@ -1,0 +1,108 @@
+import { type Actor, labelOf, type Officer } from '#identity';
+import { record } from '#platform/audit';
+import { now } from '#platform/clock';
+import { newId } from '#platform/ids';
+import { Refusal } from '#platform/refusal';
+import { asSystem } from './as-system.ts';
+import { readDecimal, show } from './exact.ts';
+import { mayVerify } from './policy.ts';
+import {
+	getRequirement,
+	holdPlan,
+	type PlanRef,
+	type RequirementRef,
+	requireNote,
+	requireOpen,
+} from './read-plan.ts';
+import { selectEvidenceOf } from './store/evidence.ts';
+import { insertClosure, insertEvent } from './store/plans.ts';
+
+/**
+ * Sets what a document is worth from an instant on that has passed, in whole percent of its points, 0 for nothing: a line
+ * of its own that everybody reads, with its reason; in a closed period too. Refuses `renaksi/not-yours`, `own-evidence`,
+ * `wrong-percent`, `wrong-instant`.
+ */
+export async function correctScore(
+	actor: Actor,
+	{ pemda, year, ...one }: RequirementRef & { percent: number; countsFrom: Date; reason: string },
+): Promise<void> {
+	const officer = verifierOf(actor, pemda);
+	const reason = requireNote(one.reason, 'reason');
+	const { percent, countsFrom } = one;
+	if (!Number.isInteger(percent) || percent < 0 || percent > 100) {
+		throw new Refusal('invalid', 'renaksi/wrong-percent', {
+			fields: { percent: 'refusal.renaksi.wrong-percent' },
+		});
+	}
+	await asSystem(async (tx) => {
+		const plan = await holdPlan(tx, { pemda, year });
+		const { id: requirement } = getRequirement(plan, one.requirement);
+		const [evidence] = await selectEvidenceOf(tx, { pemda, year, requirement });
+		if (evidence?.byAccount === officer.accountId) throw new Refusal('forbidden', 'renaksi/own-evidence');
+		const at = now();
+		if (!(countsFrom < at && countsFrom >= plan.openedAt)) {
+			throw new Refusal('invalid', 'renaksi/wrong-instant', {
+				fields: { countsFrom: 'refusal.renaksi.wrong-instant' },
+			});
+		}
+		const by = labelOf(actor);
+		const counted = { requirement, percent, points: '0', reason, countsFrom, at, by, evidenceId: null };
+		await insertEvent(tx, { pemda, year, id: newId(), kind: 'corrected', ...counted });
+		const trail = {
+			act: 'renaksi/correct-score',
+			subject: `plan:${year}`,
+			detail: { requirement, percent, countsFrom },
+		};
+		await record(tx, { pemda, actor: by, origin: officer.origin, ...trail });
+	});
+}
+
+/** Takes points off a plan's total, 0.01 to 100, for a reason everybody reads. Refuses `renaksi/not-yours`, `wrong-points`, `closed`. */
+export async function penalise(
+	actor: Actor,
+	{ pemda, year, ...one }: PlanRef & { points: string; reason: string },
+): Promise<void> {
+	const officer = verifierOf(actor, pemda);
+	const reason = requireNote(one.reason, 'reason');
+	const points = readDecimal(one.points);
+	if (!points || points.top <= 0n || points.top > 100n * points.bottom || 100n % points.bottom !== 0n) {
+		throw new Refusal('invalid', 'renaksi/wrong-points', {
+			fields: { points: 'refusal.renaksi.wrong-points' },
+		});
+	}
+	await asSystem(async (tx) => {
+		requireOpen(await holdPlan(tx, { pemda, year }));
+		const [at, by] = [now(), labelOf(actor)];
+		const counted = { requirement: null, evidenceId: null, percent: 0, reason, countsFrom: at, at, by };
+		await insertEvent(tx, { pemda, year, id: newId(), kind: 'penalised', points: show(points), ...counted });
+		const trail = { act: 'renaksi/penalise', subject: `plan:${year}`, detail: { points: show(points) } };
+		await record(tx, { pemda, actor: by, origin: officer.origin, ...trail });
+	});
+}
+
+/** Closes a government's year: from now on only corrections. Refuses `renaksi/not-yours` and `renaksi/closed`. */
+export async function closePeriod(
+	actor: Actor,
+	{ pemda, year, ...one }: PlanRef & { reason: string },
+): Promise<void> {
+	const officer = verifierOf(actor, pemda);
+	const reason = requireNote(one.reason, 'reason');
+	await asSystem(async (tx) => {
+		requireOpen(await holdPlan(tx, { pemda, year }));
+		const by = labelOf(actor);
+		await insertClosure(tx, { pemda, year, at: now(), by, reason });
+		await record(tx, {
+			pemda,
+			actor: by,
+			origin: officer.origin,
+			act: 'renaksi/close-period',
+			subject: `plan:${year}`,
+		});
+	});
+}
+
+function verifierOf(actor: Actor, pemda: string): Officer {
+	if (actor.kind !== 'officer' || !mayVerify(actor, pemda))
+		throw new Refusal('forbidden', 'renaksi/not-yours');
+	return actor;
+}

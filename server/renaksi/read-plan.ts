@@ -1,0 +1,40 @@
+import type { Tx } from '#platform/db';
+import { Refusal } from '#platform/refusal';
+import { type Requirement, requirementsOf } from './requirements.ts';
+import { lockPlan, type Plan } from './store/plans.ts';
+
+export type PlanRef = { pemda: string; year: number };
+export type RequirementRef = PlanRef & { requirement: string };
+
+/** The plan, held until the transaction ends. Refuses `renaksi/no-such-plan`. */
+export async function holdPlan(tx: Tx, { pemda, year }: PlanRef): Promise<Plan> {
+	const plan = await lockPlan(tx, pemda, year);
+	if (!plan) throw new Refusal('not-found', 'renaksi/no-such-plan');
+	return plan;
+}
+
+/** The document a framework asks for. Refuses `renaksi/no-such-document`. */
+export function getRequirement({ framework }: Plan, id: string): Requirement {
+	const found = requirementsOf(framework).all.find((one) => one.id === id);
+	if (!found) throw new Refusal('not-found', 'renaksi/no-such-document');
+	return found;
+}
+
+/** Refuses `renaksi/closed`: a closed period changes by a correction only. */
+export function requireOpen({ closedAt }: Plan): void {
+	if (closedAt) throw new Refusal('conflict', 'renaksi/closed');
+}
+
+const shortest = 10;
+const longest = 2000;
+
+/** A reason or note of 10 to 2,000 characters. Refuses `renaksi/note-needed` beside its field. */
+export function requireNote(text: string, field: string): string {
+	const note = text.trim();
+	if (note.length < shortest || note.length > longest) {
+		throw new Refusal('invalid', 'renaksi/note-needed', {
+			fields: { [field]: 'refusal.renaksi.note-needed' },
+		});
+	}
+	return note;
+}

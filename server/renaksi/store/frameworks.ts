@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import { type Db, db } from '#platform/db';
+import { checkFramework } from '../check-framework.ts';
+import type { Framework } from '../framework.ts';
+import { requirementsOf } from '../requirements.ts';
+
+/** Its SHA-256 over the document with keys in order: the same framework always has the same. */
+export function hashOf(framework: Framework): Buffer {
+	return createHash('sha256').update(canonical(framework)).digest();
+}
+
+function canonical(value: unknown): string {
+	if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+	if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+	const entries = Object.entries(value).filter(([, one]) => one !== undefined);
+	entries.sort(([a], [b]) => (a < b ? -1 : 1));
+	return `{${entries.map(([key, one]) => `${JSON.stringify(key)}:${canonical(one)}`).join(',')}}`;
+}
+
+/** Publishes a framework and gives it to its years; answers whether it was new. Plans that are open keep theirs. */
+export async function insertFramework(
+	within: Db,
+	framework: Framework,
+	by: string,
+	at: Date,
+): Promise<boolean> {
+	const { all, units } = requirementsOf(framework);
+	const { rows } = await within.query<{ added: boolean }>({
+		text: `with added as (
+				insert into renaksi.framework (hash, id, document, units, published_at, published_by)
+				values ($1, $2, $3, $4, $5, $6) on conflict (hash) do nothing returning hash
+			), asked as (
+				insert into renaksi.requirement (hash, id, position, area, units)
+				select added.hash, r.id, r.position, r.area, r.units
+				from added, unnest($7::text[], $8::text[], $9::numeric[]) with ordinality as r(id, area, units, position)
+			), given as (
+				insert into renaksi.adoption (year, level, at, hash, adopted_by)
+				select year, level, $5, added.hash, $6 from added, unnest($10::int[]) as year, unnest($11::text[]) as level
+			)
+			select exists (select from added) as added`,
+		values: [
+			...[hashOf(framework), framework.id, JSON.stringify(framework), units.toString(), at, by],
+			all.map(({ id }) => id),
+			all.map(({ area }) => area.id),
+			all.map(({ units: worth }) => worth.toString()),
+			...[framework.years, framework.levels],
+		],
+	});
+	return rows[0]?.added ?? false;
+}
+
+const kept = new Map<string, Framework>();
+
+/** A framework by its hash: it never changes, so it is kept in memory. */
+export async function selectFramework(within: Db, hash: Buffer): Promise<Framework> {
+	const key = hash.toString('hex');
+	const before = kept.get(key);
+	if (before) return before;
+	const { rows } = await within.query<{ document: unknown }>({
+		text: 'select document from renaksi.framework where hash = $1',
+		values: [hash],
+	});
+	const { framework, faults } = checkFramework(rows[0]?.document);
+	if (!framework) throw new Error(`A published framework is not what it was: ${faults[0]?.what}`);
+	kept.set(key, framework);
+	return framework;
+}
+
+/** The framework a year begins with for a kind of government. */
+export async function selectAdopted(year: number, level: string): Promise<Buffer | undefined> {
+	const { rows } = await db.query<{ hash: Buffer }>({
+		text: `select hash from renaksi.adoption where year = $1 and level = $2 order by at desc, hash limit 1`,
+		values: [year, level],
+	});
+	return rows[0]?.hash;
+}
+
+/** The newest published framework of this name. */
+export async function selectNewest(within: Db, id: string): Promise<Framework | undefined> {
+	const { rows } = await within.query<{ hash: Buffer }>({
+		text: 'select hash from renaksi.framework where id = $1 order by published_at desc, hash limit 1',
+		values: [id],
+	});
+	return rows[0] && selectFramework(within, rows[0].hash);
+}
+
+export async function selectFrameworkIds(within: Db): Promise<string[]> {
+	const { rows } = await within.query<{ id: string }>({
+		text: 'select distinct id from renaksi.framework order by id',
+	});
+	return rows.map(({ id }) => id);
+}
