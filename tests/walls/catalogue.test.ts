@@ -39,8 +39,15 @@ test('a fence is for the application: no policy is for everybody, none is permis
 	const always = rows.filter(({ says }) => says === 'true').map(({ name }) => name);
 	assert.deepEqual(
 		always,
-		['casework.case: open_case', 'platform.audit: add'],
-		'anybody files; any act is noted',
+		[
+			'casework.case: open_case',
+			'platform.audit: add',
+			'renaksi.action: see',
+			'renaksi.closure: see',
+			'renaksi.event: see',
+			'renaksi.plan: see',
+		],
+		'anybody files; any act is noted; plans and what came of them are public',
 	);
 });
 

@@ -121,6 +121,19 @@ payments.listInvoices        invoice    o o g g g - - - - - - empty
 payments.getPaymentsDesk     back       o o g g g - - - - - - empty
 payments.refundInvoice       paid       o o g g g - - - - - - 404
 payments.decideRefund        back       - o - g g - - - - - - bill
+renaksi.openPlan             house      - - - g - - - - - - - 403
+renaksi.assignDocument       plan       - - - g - - - - - - - 403
+renaksi.submitEvidence       plan       g g - g - - - - - - - 403
+renaksi.getEvidence          evidence   g g g g g - - G - - - 404
+renaksi.listEvidence         evidence   g g g g g - - G - - - empty
+renaksi.findEvidenceFile     evidence   g g g g g - - G - - - empty
+renaksi.listTasks            evidence   g g g g g - - - - - - empty
+renaksi.listQueue            evidence   - - - - - - - G - - - empty
+renaksi.verifyEvidence       evidence   - - - - - - - G - - - 403
+renaksi.returnEvidence       evidence   - - - - - - - G - - - 403
+renaksi.correctScore         plan       - - - - - - - G - - - 403
+renaksi.penalise             plan       - - - - - - - G - - - 403
+renaksi.closePeriod          plan       - - - - - - - G - - - 403
 people.findCounterPost       resident   c c - - - - - - - - - empty
 people.openAtCounter         resident   c c - - - - - - - - - 403
 people.openAtCounter~wrong   house      c c - - - - - - - - - 403
@@ -245,6 +258,7 @@ export const openActs: Record<string, string> = {
 	'people.requireInMandate': 'a rule',
 	'people.requireLevel': 'a rule',
 	'regions.listRules': 'who answers for what is public',
+	'renaksi.plannedBy': 'a rule',
 	'reports.fileReport': 'anybody files',
 	'reports.sendDraft': 'anybody files; the draft’s secret is looked at before',
 	'reports.sendFromPhone': 'anybody files',

@@ -17,6 +17,7 @@ import type { Thing, Try } from './try.ts';
 import { applicationThings, applicationTries } from './try-applications.ts';
 import { documentThings, documentTries } from './try-documents.ts';
 import { paymentThings, paymentTries } from './try-payments.ts';
+import { renaksiThings, renaksiTries } from './try-renaksi.ts';
 import { serviceThings, serviceTries } from './try-services.ts';
 
 /** How each act on a government's own papers and at its counters is tried; the government is Asahan. */
@@ -48,6 +49,7 @@ export const houseThings: Record<string, () => Promise<HouseThing>> = {
 	...applicationThings,
 	...documentThings,
 	...paymentThings,
+	...renaksiThings,
 	...serviceThings,
 	house: async () => thing(),
 	account: async () => {
@@ -236,5 +238,6 @@ export const houseTries: Record<string, Try<HouseThing>> = {
 	...applicationTries,
 	...documentTries,
 	...paymentTries,
+	...renaksiTries,
 	...serviceTries,
 };

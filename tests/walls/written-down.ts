@@ -29,6 +29,7 @@ export const notFenced: Record<string, string> = {
 	'regions.pemda': 'public',
 	'regions.post': 'public',
 	'regions.region': 'public',
+	'renaksi.standing': 'public figures, written by a trigger alone',
 };
 
 /** Functions that run with the owner's right: each answers one question or makes one change. */
@@ -72,6 +73,7 @@ export const ownersFunctions: Record<string, string> = {
 	'platform.announce': 'an event and its jobs; nobody reads the queue',
 	'platform.enqueue': 'a job; nobody reads the queue',
 	'regions.raise_version': 'a trigger',
+	'renaksi.stand': 'a trigger: how a plan stands after each event',
 	'sso.find_app': 'by what an app calls itself at the endpoints',
 	'sso.find_linked': 'by another provider’s keyed name for somebody',
 	'sso.find_outside': 'by id, for a sign-in there; its secret is sealed',
@@ -82,6 +84,7 @@ export const ownersFunctions: Record<string, string> = {
 /** Views, which read with their owner’s right. */
 export const ownersViews: Record<string, string> = {
 	'casework.listed_case': 'what everybody may see, for reporting tools',
+	'renaksi.told': 'figures of events, which everybody may see',
 };
 
 /** What each role may do, table by table: columns where it is not the whole, then functions. */
@@ -181,6 +184,18 @@ export const granted = {
 		regions.responsibility: select insert update
 		regions.snapshot_version: select
 		regions.subject: select
+		renaksi.action: select insert
+		renaksi.adoption: select
+		renaksi.closure: select insert
+		renaksi.event: select insert
+		renaksi.evidence: select insert
+		renaksi.evidence_file: select insert
+		renaksi.framework: select
+		renaksi.plan: select insert update
+		renaksi.requirement: select
+		renaksi.standing: select
+		renaksi.told: select
+		renaksi.verdict: select insert
 		reports.draft: select insert update delete
 		services.draft: select insert update delete
 		services.draft_step: select insert update delete
@@ -299,6 +314,15 @@ export const granted = {
 		regions.responsibility: select
 		regions.snapshot_version: select
 		regions.subject: select
+		renaksi.action: select
+		renaksi.adoption: select
+		renaksi.closure: select
+		renaksi.event: select
+		renaksi.framework: select
+		renaksi.plan: select
+		renaksi.requirement: select
+		renaksi.standing: select
+		renaksi.told: select
 		services.draft: select
 		services.draft_step: select
 		services.service: select

@@ -1237,6 +1237,117 @@ export type Database = {
 		edited_at: Date | null;
 		edited_by: string | null;
 	};
+	'renaksi.action': {
+		pemda: string;
+		id: string;
+		year: number;
+		requirement: string;
+		office_id: string;
+		office_name: string;
+		target: string;
+		unit: string;
+		due_at: Date;
+		at: Date;
+		by_actor: string;
+	};
+	'renaksi.adoption': {
+		year: number;
+		level: string;
+		at: Date;
+		hash: Buffer;
+		adopted_by: string;
+	};
+	'renaksi.closure': {
+		pemda: string;
+		year: number;
+		at: Date;
+		by_actor: string;
+		reason: string;
+	};
+	'renaksi.event': {
+		pemda: string;
+		id: string;
+		year: number;
+		kind: string;
+		requirement: string | null;
+		evidence_id: string | null;
+		percent: number;
+		points: string;
+		reason: string;
+		counts_from: Date;
+		at: Date;
+		by_actor: string;
+	};
+	'renaksi.evidence': {
+		pemda: string;
+		id: string;
+		year: number;
+		requirement: string;
+		office_id: string;
+		office_name: string;
+		note: string;
+		covers_from: string;
+		covers_to: string;
+		may_publish: boolean;
+		live: unknown | null;
+		at: Date;
+		by_account: string;
+		by_name: string;
+	};
+	'renaksi.evidence_file': {
+		pemda: string;
+		evidence_id: string;
+		position: number;
+		name: string;
+		sha256: string;
+		original_sha256: string;
+		content_type: string;
+		size_bytes: number;
+	};
+	'renaksi.framework': {
+		hash: Buffer;
+		id: string;
+		document: unknown;
+		units: string;
+		published_at: Date;
+		published_by: string;
+	};
+	'renaksi.plan': {
+		pemda: string;
+		year: number;
+		hash: Buffer;
+		opened_at: Date;
+		opened_by: string;
+	};
+	'renaksi.requirement': {
+		hash: Buffer;
+		id: string;
+		position: number;
+		area: string;
+		units: string;
+	};
+	'renaksi.standing': {
+		pemda: string;
+		year: number;
+		counts_from: Date;
+		id: string;
+		earned: string;
+		penalty: string;
+		uploaded: number;
+		accepted: number;
+		rejected: number;
+		unverified: number;
+	};
+	'renaksi.verdict': {
+		pemda: string;
+		evidence_id: string;
+		kind: string;
+		reason: string;
+		missing: string;
+		at: Date;
+		by_account: string;
+		by_name: string;
+	};
 	'reports.draft': {
 		id: string;
 		token_hash: Buffer;

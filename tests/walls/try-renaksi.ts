@@ -1,0 +1,62 @@
+import type { Actor } from '#identity';
+import { now } from '#platform/clock';
+import * as renaksi from '#renaksi';
+import { asahan } from '../support/cases.ts';
+import { evidenceIn, evidenceNow, openYearNow, planNow, screenshots } from '../support/renaksi.ts';
+import { desks } from './actors.ts';
+import type { Thing, Try } from './try.ts';
+
+/** How acts on the plan of Asahan and its evidence are tried. */
+type RenaksiThing = Thing & { id: string; more: Record<string, string> };
+
+const pemda = asahan;
+const thing = (id: string, more: Record<string, string>): RenaksiThing => ({ ref: { pemda }, id, more });
+const yearOf = ({ more }: RenaksiThing) => Number(more['year']);
+const year = await openYearNow();
+const reason = 'Bukti tahun lain yang terlampir.';
+
+export const renaksiThings = {
+	plan: async () => thing('', { year: String((await planNow(desks.own)).year) }),
+	evidence: async () => {
+		const { evidenceId, sha256, year: of } = await evidenceNow(desks.own);
+		return thing(evidenceId, { year: String(of), sha256 });
+	},
+};
+
+type Run = (actor: Actor, thing: RenaksiThing) => Promise<unknown>;
+const act = (run: Run): Try<RenaksiThing> => ({ run: (a, one) => run(a, one).then(() => 'done') });
+const read = (run: Run): Try<RenaksiThing> => ({ keeps: true, run });
+const evidence = ({ id }: RenaksiThing) => ({ pemda, evidenceId: id });
+const document = (one: RenaksiThing) => ({ pemda, year: yearOf(one), requirement: screenshots });
+
+export const renaksiTries: Record<string, Try<RenaksiThing>> = {
+	'renaksi.openPlan': act((a) => renaksi.openPlan(a, { pemda, year })),
+	'renaksi.assignDocument': act((a, one) =>
+		renaksi.assignDocument(a, {
+			...document(one),
+			...{ officeId: desks.own.officeId, dueOn: `${yearOf(one)}-10-31`, target: '1', unit: 'laporan' },
+		}),
+	),
+	'renaksi.submitEvidence': act((a, one) => renaksi.submitEvidence(a, evidenceIn(pemda, yearOf(one)))),
+	'renaksi.getEvidence': read((a, one) => renaksi.getEvidence(a, evidence(one))),
+	'renaksi.listEvidence': read((a, one) => renaksi.listEvidence(a, document(one))),
+	'renaksi.findEvidenceFile': read((a, { more }) => renaksi.findEvidenceFile(a, more['sha256'] ?? '')),
+	'renaksi.listTasks': read(async (a, one) =>
+		(await renaksi.listTasks(a)).filter((task) => task.last?.id === one.id),
+	),
+	'renaksi.listQueue': read(async (a, one) => (await renaksi.listQueue(a)).filter(({ id }) => id === one.id)),
+	'renaksi.verifyEvidence': act((a, one) =>
+		renaksi.verifyEvidence(a, { ...evidence(one), verdict: { kind: 'accepted' } }),
+	),
+	'renaksi.returnEvidence': act((a, one) => renaksi.returnEvidence(a, { ...evidence(one), reason })),
+	'renaksi.correctScore': act((a, one) =>
+		renaksi.correctScore(a, {
+			...document(one),
+			...{ percent: 100, countsFrom: new Date(now().getTime() - 1), reason },
+		}),
+	),
+	'renaksi.penalise': act((a, one) =>
+		renaksi.penalise(a, { pemda, year: yearOf(one), points: '0.5', reason }),
+	),
+	'renaksi.closePeriod': act((a, one) => renaksi.closePeriod(a, { pemda, year: yearOf(one), reason })),
+};
