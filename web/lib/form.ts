@@ -29,6 +29,12 @@ export function openForm(action: string, key: string): Scope {
 	return scope;
 }
 
+/** Whether this form of the page was sent and refused: what is folded stays open around it. */
+export function isRefused(action: string, key = ''): boolean {
+	const given = asState(page.form);
+	return given !== null && given.action === `/${action}` && given.key === key;
+}
+
 /** What a field shows: its id on the page, the sentence about what is wrong with it, and what was typed into it. */
 export function field(name: string, value: string | number | null | undefined) {
 	const { id, state } = scope();

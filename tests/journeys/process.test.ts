@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import { giveOpinion, takeTransition } from '#applications';
+import { formatNumber } from '#casework';
+import { migratorDb } from '#platform/db';
+import { newId } from '#platform/ids';
+import { type Opened, openSample } from '../support/applications.ts';
+import { asahan, deskOf, officerAt, province } from '../support/cases.ts';
+import { isAccessible, openBrowser, type Platform, startPlatform } from '../support/journey.ts';
+import { atDesk, type Seated, type Staff, staff } from '../support/journey-people.ts';
+import { makePhoto } from '../support/media.ts';
+
+/** An application at the desk: sent back, visited, asked about, decided; each page without a fault for a screen reader. */
+let platform: Platform;
+let browser: Browser;
+let people: Staff;
+let officer: Seated;
+let head: Seated;
+let health: Seated;
+let sent: Opened;
+let number: string;
+const at = (path: string) => `${platform.origin}${path}`;
+
+before(async () => {
+	[platform, browser] = await Promise.all([startPlatform(), openBrowser()]);
+	people = await staff(platform);
+	const works = await deskOf(asahan, 'public-works');
+	officer = await people.seat(works, 'officer', 'Petugas Asahan');
+	head = await people.seat(works, 'office-head', 'Kepala Dinas');
+	health = await people.seat(await deskOf(asahan, 'health'), 'officer', 'Petugas Kesehatan');
+	sent = await openSample({ answers: { area: 0, owner: 'Siti Contoh', health: 'asma', hasHelper: false } });
+	number = formatNumber(sent.number);
+});
+after(async () => {
+	await people?.close();
+	await browser?.close();
+	await platform?.stop();
+});
+
+const text = (page: Page) => page.locator('main').innerText();
+async function unfold(page: Page, name: string): Promise<void> {
+	const act = page.locator('details.act', { has: page.locator('summary', { hasText: name }) }).first();
+	if (!(await act.evaluate((one) => one.hasAttribute('open')))) await act.locator('summary').click();
+}
+
+test('an officer comes to it from the one inbox, and sends it back for one field', async () => {
+	const page = await atDesk(browser, platform, officer);
+	await page.goto(at(`/meja/${number}`));
+	assert.equal(new URL(page.url()).pathname, `/meja/permohonan/${number}`);
+	await isAccessible(page);
+	assert.match(await text(page), /Siti Contoh/);
+	assert.doesNotMatch(await text(page), /asma/, 'what only the head reads');
+	await unfold(page, 'Minta perbaikan');
+	await page.getByLabel('Ada pembantu').check();
+	const form = page.locator('form', { has: page.getByLabel('Ada pembantu') });
+	await form.getByLabel('Alasan').fill('Isian ini keliru.');
+	await form.getByRole('button', { name: 'Minta perbaikan' }).click();
+	await page.getByText('Langkah diambil.').waitFor();
+	assert.match(await text(page), /Isian ini keliru/);
+	await isAccessible(page);
+	await page.goto(at('/meja/permohonan?lihat=pemohon'));
+	assert.match(await text(page), new RegExp(number));
+	await isAccessible(page);
+	await takeTransition(sent.applicant, {
+		...{ ...sent.ref, transition: 'kirim-perbaikan', key: newId() },
+		answers: { hasHelper: true, helper: 'Ani Contoh' },
+	});
+});
+
+test('what a step asks for is said beside its field, and nothing typed is lost', async () => {
+	const page = await atDesk(browser, platform, officer);
+	await page.goto(at(`/meja/permohonan/${number}`));
+	await unfold(page, 'Tinjau');
+	const form = page.locator('form', { has: page.getByLabel('Berkas lengkap') });
+	await form.getByLabel('Alasan').fill('Berkas sudah dibaca.');
+	await form.getByRole('button', { name: 'Tinjau' }).click();
+	await page.getByText('Centang semua butir daftar periksa dulu.').first().waitFor();
+	assert.equal(await form.getByLabel('Alasan').inputValue(), 'Berkas sudah dibaca.');
+	await isAccessible(page);
+	await form.getByLabel('Berkas lengkap').check();
+	await form.getByRole('button', { name: 'Tinjau' }).click();
+	await page.getByText('Langkah diambil.').waitFor();
+});
+
+test('a visit is planned, made, and what was found is kept', async () => {
+	const page = await atDesk(browser, platform, officer);
+	await page.goto(at(`/meja/permohonan/${number}`));
+	await page.getByLabel('Kapan').fill('2030-01-15T09:30');
+	await page.getByLabel('Di mana').fill('Jalan Cokroaminoto 5, Kisaran');
+	await page.getByRole('button', { name: 'Jadwalkan kunjungan' }).click();
+	await page.getByText('Kunjungan dijadwalkan, pemohon diberi tahu.').waitFor();
+	assert.match(await text(page), /15 Januari 2030, 09\.30/);
+	await isAccessible(page);
+	await unfold(page, 'Catat hasil kunjungan');
+	const form = page.locator('form', { has: page.getByLabel('Foto bukti') });
+	await form.getByLabel('Luas terukur').fill('17,5');
+	await form.getByLabel('Foto bukti').setInputFiles({
+		...{ name: 'lokasi.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(await makePhoto(9)) },
+	});
+	await form.getByRole('button', { name: 'Catat hasil kunjungan' }).click();
+	await page.getByText('Hasil kunjungan dicatat.').waitFor();
+	assert.match(await text(page), /17,5/);
+	await unfold(page, 'Minta pendapat');
+	await page.getByRole('button', { name: 'Minta pendapat' }).click();
+	await page.getByText('Langkah diambil.').waitFor();
+});
+
+test('another office gives its opinion, on its own list', async () => {
+	const page = await atDesk(browser, platform, health);
+	await page.goto(at('/meja/permohonan?lihat=pendapat'));
+	await isAccessible(page);
+	await page.getByRole('link', { name: new RegExp(number) }).click();
+	await isAccessible(page);
+	await page.getByLabel('Keberatan').check();
+	await page.getByRole('button', { name: 'Kirim pendapat' }).click();
+	await page.getByText('Tulis alasannya.').first().waitFor();
+	await page.getByLabel('Setuju').check();
+	await page.getByRole('button', { name: 'Kirim pendapat' }).click();
+	await page.getByText('Pendapat dikirim.').waitFor();
+	const { rows } = await migratorDb.query<{ id: string }>({
+		text: `select id from applications.opinion where application_id = $1 and branch = 'provinsi'`,
+		values: [sent.id],
+	});
+	const provincial = officerAt(await deskOf(province, 'health'));
+	await giveOpinion(provincial, { ...sent.ref, opinionId: rows[0]?.id ?? '', verdict: 'agree' });
+});
+
+test('the head reads what only they may, sees when the law would decide, and decides', async () => {
+	const page = await atDesk(browser, platform, head);
+	await page.goto(at(`/meja/permohonan/${number}`));
+	assert.match(await text(page), /asma/);
+	assert.match(await text(page), /Diam berarti mengabulkan/);
+	await isAccessible(page);
+	await unfold(page, 'Kabulkan');
+	await page.getByRole('button', { name: 'Kabulkan' }).click();
+	await page.getByText('Langkah diambil.').waitFor();
+	assert.match(await text(page), /Dokumen diterbitkan/);
+	await isAccessible(page);
+	await page.goto(at('/meja/permohonan/langkah'));
+	assert.match(await text(page), /Median/);
+	await isAccessible(page);
+});
