@@ -2,7 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { act, textOf } from '#lib/act.ts';
 import { officerOf } from '#lib/officer.ts';
 import { findPart, type Part, withPart } from '#lib/services-editor/find-part.ts';
-import { innerLists, partShapes } from '#lib/services-editor/part-shapes.ts';
+import { partShapes } from '#lib/services-editor/part-shapes.ts';
 import { readPart, showPart } from '#lib/services-editor/read-part.ts';
 import { faultsAt, seenIn } from '#lib/services-editor/seen.ts';
 import { Refusal } from '#platform/refusal';
@@ -71,8 +71,7 @@ export const actions: Actions = {
 			const part = partAt(draft, event.params.part);
 			const kind = textOf(form, '_kind');
 			const shape = part.kind === 'list' ? (shapeToAdd(part, kind) ?? part.shape) : part.shape;
-			const before =
-				part.kind === 'one' ? part.value : shape === 'group' ? { fields: [newField()] } : newOf(shape);
+			const before = part.kind === 'one' ? part.value : newOf(shape, draft);
 			const value = readPart(shape, before, form);
 			const at = part.kind === 'list' ? `${part.at}.${part.items.length}` : part.at;
 			await saveDraft(officerOf(event.locals), seenIn(form), withPart(draft.definition, at, value));
@@ -104,12 +103,12 @@ function namesAfter(part: Part, value: Record<string, unknown>): string[] {
 	return [...part.names.slice(0, -1), String(value['id'])];
 }
 
-function newField(): object {
+/** A page and a group have at least one field, with a name nothing else has. */
+function newOf(shape: string, { definition }: DraftFile) {
+	if (shape !== 'pages' && shape !== 'group') return {};
+	const taken = JSON.stringify(definition);
+	let count = 1;
+	while (taken.includes(`"field${count}"`)) count++;
 	const label = { id: '–', en: '–' };
-	return { id: `field${Date.now().toString(36)}`, kind: 'text', label, privacy: 'plain' };
-}
-
-/** A page has at least one field. */
-function newOf(shape: string) {
-	return shape in innerLists && shape === 'pages' ? { fields: [newField()] } : {};
+	return { fields: [{ id: `field${count}`, kind: 'text', label, privacy: 'plain' }] };
 }
