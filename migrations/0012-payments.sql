@@ -38,8 +38,14 @@ create table payments.invoice (
 	check ((settled_at is null) = (settled_attempt is null) and (settled_at is null) = (receipt_number is null)),
 	check ((status in ('cancelled', 'expired', 'refunded')) = (ended_at is not null))
 );
-create index invoice_of_payer on payments.invoice (payer_id, opened_at desc, id);
-create index invoice_of_government on payments.invoice (pemda, opened_at desc, id);
+create index invoice_of_payer on payments.invoice (payer_id, opened_at desc, id desc);
+-- Lists and sums of a desk, which are of some offices or whole governments.
+create index invoice_of_government on payments.invoice (pemda, opened_at desc, id desc);
+create index invoice_of_office on payments.invoice (office_id, opened_at desc, id desc);
+create index invoice_open_of_government on payments.invoice (pemda) include (office_id, total) where status = 'open';
+create index invoice_open_of_office on payments.invoice (office_id) include (pemda, total) where status = 'open';
+create index invoice_settled_of_government on payments.invoice (pemda, settled_at) where settled_at is not null;
+create index invoice_settled_of_office on payments.invoice (office_id, settled_at) where settled_at is not null;
 create index invoice_to_expire on payments.invoice (due_at) where status = 'open';
 
 create table payments.invoice_line (
@@ -137,7 +143,7 @@ create table payments.refund (
 -- What was paid once goes back once.
 create unique index refund_once on payments.refund (pemda, attempt_id) where decision is distinct from 'refused' and failed_at is null;
 create index refund_of_invoice on payments.refund (pemda, invoice_id);
-create index refund_waiting on payments.refund (pemda, asked_at) where decision is null;
+create index refund_unfinished on payments.refund (asked_at, id) where done_at is null and decision is distinct from 'refused';
 create index refund_to_ask on payments.refund (next_ask_at, id) where next_ask_at is not null;
 
 -- Everything that happened, in order. Append-only.

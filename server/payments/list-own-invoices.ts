@@ -1,8 +1,9 @@
 import type { Actor } from '#identity';
+import { listBusinesses } from '#people';
 import { withScope } from '#platform/db';
 import { Refusal } from '#platform/refusal';
-import { isPayer, readingScopeOf } from './policy.ts';
-import { type Page, selectInvoices } from './store/invoices.ts';
+import { readingScopeOf } from './policy.ts';
+import { type Page, selectInvoicesOf } from './store/invoices.ts';
 
 /**
  * What a resident and their businesses owe and paid, newest first, or under a mandate what its giver does. Refuses
@@ -10,7 +11,7 @@ import { type Page, selectInvoices } from './store/invoices.ts';
  */
 export async function listOwnInvoices(actor: Actor, before?: { at: Date; id: string }): Promise<Page> {
 	if (actor.kind !== 'resident') throw new Refusal('unauthenticated', 'people/sign-in-needed');
-	const only = actor.actsFor ? { payerId: actor.actsFor.id } : {};
-	const page = await withScope(readingScopeOf(actor), (tx) => selectInvoices(tx, only, before));
-	return { ...page, invoices: page.invoices.filter((one) => isPayer(actor, one)) };
+	const own = actor.actsFor ? [] : await listBusinesses(actor);
+	const payers = [actor.actsFor?.id ?? actor.accountId, ...own.map(({ id }) => id)];
+	return withScope(readingScopeOf(actor), (tx) => selectInvoicesOf(tx, payers, before));
 }

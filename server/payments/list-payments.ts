@@ -3,7 +3,7 @@ import { now } from '#platform/clock';
 import { withScope } from '#platform/db';
 import { dayOf } from '#platform/workdays';
 import type { Status } from './invoice.ts';
-import { mayDecideRefund, readingScopeOf } from './policy.ts';
+import { mayDecideRefund, placesOf } from './policy.ts';
 import {
 	type DeskRefund,
 	type Matter,
@@ -12,7 +12,7 @@ import {
 	selectOpenRefunds,
 	selectStanding,
 } from './store/desk.ts';
-import { type Page, selectInvoices } from './store/invoices.ts';
+import { type Page, selectInvoicesAt } from './store/invoices.ts';
 
 const silentMs = 3_600_000;
 
@@ -26,10 +26,13 @@ export type PaymentsDesk = {
 export async function getPaymentsDesk(actor: Actor): Promise<PaymentsDesk> {
 	const at = now();
 	const since = new Date(`${dayOf(at)}T00:00:00+07:00`);
-	return withScope(readingScopeOf(officersOnly(actor)), async (tx) => {
+	return withScope(placesOf(actor), async (tx) => {
 		const refunds = await selectOpenRefunds(tx);
 		return {
-			standing: await selectStanding(tx, { since, silentBefore: new Date(at.getTime() - silentMs) }),
+			standing: await selectStanding(tx, placesOf(actor), {
+				since,
+				silentBefore: new Date(at.getTime() - silentMs),
+			}),
 			refunds: refunds.map((one) => ({
 				...one,
 				mayDecide: one.decision === null && mayDecideRefund(actor, one) && one.askedBy !== labelOf(actor),
@@ -44,10 +47,6 @@ export async function listInvoices(
 	actor: Actor,
 	{ status, before }: { status?: Status | undefined; before?: { at: Date; id: string } | undefined },
 ): Promise<Page> {
-	return withScope(readingScopeOf(officersOnly(actor)), (tx) => selectInvoices(tx, { status }, before));
-}
-
-/** Whoever is no officer sees nothing here, also not what they owe themselves. */
-function officersOnly(actor: Actor): Actor {
-	return actor.kind === 'officer' ? actor : { kind: 'anonymous', origin: '' };
+	const places = placesOf(actor);
+	return withScope(places, (tx) => selectInvoicesAt(tx, places, { status, before }));
 }

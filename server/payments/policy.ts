@@ -3,6 +3,7 @@ import { requireInMandate } from '#people';
 import type { Scope } from '#platform/db';
 import { Refusal } from '#platform/refusal';
 import type { Invoice } from './invoice.ts';
+import type { Places } from './store/invoices.ts';
 
 type Place = Pick<Invoice, 'pemda' | 'officeId'>;
 
@@ -41,8 +42,12 @@ export function readingScopeOf(actor: Actor): Scope {
 		requireInMandate(actor, 'applications');
 		return { account: actor.actsFor?.id ?? actor.accountId };
 	}
-	if (actor.kind !== 'officer') return {};
-	const posts = actor.holdings.filter(({ role }) => readers.includes(role));
+	return actor.kind === 'officer' ? placesOf(actor) : {};
+}
+
+/** The offices and whole governments whose invoices an officer reads; none for anybody else. */
+export function placesOf(actor: Actor): Places {
+	const posts = actor.kind === 'officer' ? actor.holdings.filter(({ role }) => readers.includes(role)) : [];
 	return {
 		offices: [...new Set(posts.map(({ officeId }) => officeId))],
 		pemda: [...new Set(posts.filter(({ role }) => governmentWide.includes(role)).map(({ pemda }) => pemda))],

@@ -22,31 +22,66 @@ export function wayName(
 		: t('payments.way.va', { bank: name(bank) });
 }
 
-const signs: Record<string, string> = { add: ' + ', subtract: ' − ', multiply: ' × ', divide: ' : ' };
+type Numbers = (value: number) => string;
 
-/** How a fee came about, as one sum: "6 × 25.000 = 150.000"; '' where there was nothing to work out. */
-export function sumOf({ trace, amount }: Line, number: (value: number) => string): string {
-	const text = isStep(trace) ? partOf(trace, number) : '';
-	return /[+−×:]/.test(text) ? `${text} = ${number(amount)}` : '';
+/**
+ * How a fee came about, as one sum: "6 × 25.000 = 150.000"; '' where there was nothing to work out. A trace holds what was
+ * answered and found; a rate that stands in the rule itself is what is left over.
+ */
+export function sumOf({ trace, amount }: Line, number: Numbers): string {
+	const step = isStep(trace) ? insideOf(trace) : undefined;
+	const text = step && signs[step.operator] ? sideOf(step, number) : '';
+	if (!step || !text) return '';
+	return `${text} ${Math.abs(Number(step.value) - amount) < 1e-6 ? '=' : '≈'} ${number(amount)}`;
 }
 
-function partOf(step: Step, number: (value: number) => string): string {
-	const sign = signs[step.operator];
-	if (sign && step.of.length > 0) {
-		return step.of
-			.map((part) =>
-				signs[part.operator] && step.operator !== part.operator
-					? `(${partOf(part, number)})`
-					: partOf(part, number),
-			)
-			.join(sign);
-	}
-	// What only chooses or rounds is told by the part that was taken.
+type Sum = { sign: string; rest: (whole: number, parts: number[]) => number; none: number };
+const signs: Record<string, Sum> = {
+	add: { sign: ' + ', none: 0, rest: (whole, parts) => whole - parts.reduce((sum, one) => sum + one, 0) },
+	multiply: {
+		sign: ' × ',
+		none: 1,
+		rest: (whole, parts) => whole / parts.reduce((product, one) => product * one, 1),
+	},
+	subtract: {
+		sign: ' − ',
+		none: 0,
+		rest: (whole, [first = 0, ...others]) => first - others.reduce((sum, one) => sum + one, 0) - whole,
+	},
+	divide: {
+		sign: ' : ',
+		none: 1,
+		rest: (whole, [first = 0, ...others]) =>
+			first / others.reduce((product, one) => product * one, 1) / whole,
+	},
+};
+
+/** What only chooses, names or rounds is told by the part that was taken. */
+function insideOf(step: Step): Step {
+	if (signs[step.operator] || step.operator === 'answer') return step;
 	const taken = step.of.findLast(
-		(part) => typeof part.value === 'number' && (part.value === step.value || step.operator === 'round'),
+		({ value }) => typeof value === 'number' && (value === step.value || step.operator === 'round'),
 	);
-	if (taken && step.operator !== 'answer') return partOf(taken, number);
-	return typeof step.value === 'number' ? number(step.value) : String(step.value ?? '–');
+	return taken ? insideOf(taken) : step;
+}
+
+/** One side of a sum; '' where a part of it cannot be told. */
+function sideOf(step: Step, number: Numbers): string {
+	const sum = signs[step.operator];
+	const whole = step.value;
+	if (!sum || typeof whole !== 'number') return '';
+	const parts = step.of.map(insideOf);
+	const values = parts.map(({ value }) => value).filter((value) => typeof value === 'number');
+	const rest = sum.rest(whole, values);
+	if (values.length !== parts.length || values.length === 0 || !Number.isFinite(rest) || rest < 0) return '';
+	const told = parts.map((part, at) => {
+		const inner = signs[part.operator] ? sideOf(part, number) : '';
+		if (!inner) return number(values[at] ?? 0);
+		return part.operator === step.operator && ['add', 'multiply'].includes(step.operator)
+			? inner
+			: `(${inner})`;
+	});
+	return [...told, ...(Math.abs(rest - sum.none) < 1e-9 ? [] : [number(rest)])].join(sum.sign);
 }
 
 function isStep(trace: unknown): trace is Step {

@@ -1,5 +1,6 @@
 import type { Db } from '#platform/db';
 import type { Words } from '../invoice.ts';
+import type { Places } from './invoices.ts';
 
 export type DeskRefund = {
 	pemda: string;
@@ -57,25 +58,29 @@ export type Standing = {
 	paid: number;
 	paidSum: number;
 	running: number;
-	/** Attempts the provider has not answered about for an hour. */
+	/** Attempts under way that the provider has not answered about for an hour. */
 	silent: number;
 	lastAskedAt: Date | null;
 };
 
-/** How money and the provider stand, of what the transaction sees; paid since `since`. */
+/** How money and the provider stand at these places; paid since `since`. Reads what is open, and one day. */
 export async function selectStanding(
 	tx: Db,
+	{ offices, pemda }: Places,
 	{ since, silentBefore }: { since: Date; silentBefore: Date },
 ): Promise<Standing> {
+	const here = '(pemda = any($3::text[]) or office_id = any($4::uuid[]))';
 	const { rows } = await tx.query<Standing>({
+		name: 'payments.standing',
 		text: `select o.count as open, o.sum as "openSum", p.count as paid, p.sum as "paidSum", a.running, a.silent, a.last as "lastAskedAt"
-			from (select count(*)::int as count, coalesce(sum(total), 0)::bigint as sum from payments.invoice where status = 'open') o,
+			from (select count(*)::int as count, coalesce(sum(total), 0)::bigint as sum from payments.invoice
+					where status = 'open' and ${here}) o,
 				(select count(*)::int as count, coalesce(sum(total), 0)::bigint as sum from payments.invoice
-					where status in ('paid', 'refunded') and settled_at >= $1) p,
-				(select count(*) filter (where ended_at is null)::int as running,
-					count(*) filter (where ended_at is null and coalesce(asked_at, started_at) < $2)::int as silent, max(asked_at) as last
-					from payments.attempt where ended_at is null or asked_at >= $1) a`,
-		values: [since, silentBefore],
+					where settled_at >= $1 and settled_at is not null and ${here}) p,
+				(select count(*)::int as running, count(*) filter (where coalesce(asked_at, started_at) < $2)::int as silent,
+						max(asked_at) as last
+					from payments.attempt where ended_at is null) a`,
+		values: [since, silentBefore, pemda, offices],
 	});
 	const [standing] = rows;
 	if (!standing) throw new Error('No standing');

@@ -79,25 +79,45 @@ export async function callInvoicesOf(tx: Db, pemda: string, subject: string): Pr
 
 export type Page = { invoices: Invoice[]; next: { at: Date; id: string } | null };
 
-/** Newest first, 30 to a page, of those in the transaction's scope. */
-export async function selectInvoices(
-	tx: Db,
-	where: { payerId?: string | undefined; pemda?: string | undefined; status?: string | undefined },
-	before?: { at: Date; id: string },
-): Promise<Page> {
-	const most = 30;
+export type Before = { at: Date; id: string } | undefined;
+const most = 30;
+
+/** Newest first, 30 to a page: what these owe, of what the transaction sees. */
+export async function selectInvoicesOf(tx: Db, payerIds: string[], before: Before): Promise<Page> {
 	const { rows } = await tx.query<Invoice>({
-		text: `select ${columns} from payments.invoice where ($1::uuid is null or payer_id = $1) and ($2::text is null or pemda = $2)
-				and ($3::text is null or status = $3) and ($4::timestamptz is null or (opened_at, id) < ($4, $5::uuid))
+		name: 'payments.invoices-of-payers',
+		text: `select ${columns} from payments.invoice where payer_id = any($1::uuid[])
+				and ($2::timestamptz is null or (opened_at, id) < ($2, $3::uuid))
 			order by opened_at desc, id desc limit ${most + 1}`,
-		values: [
-			where.payerId ?? null,
-			where.pemda ?? null,
-			where.status ?? null,
-			before?.at ?? null,
-			before?.id ?? null,
-		],
+		values: [payerIds, before?.at ?? null, before?.id ?? null],
 	});
+	return pageOf(rows);
+}
+
+/** Offices and whole governments. */
+export type Places = { offices: string[]; pemda: string[] };
+
+/** Newest first, 30 to a page, of these places: from the front of an index each, however many there are in all. */
+export async function selectInvoicesAt(
+	tx: Db,
+	{ offices, pemda }: Places,
+	{ status, before }: { status?: string | undefined; before?: Before },
+): Promise<Page> {
+	const newest = (where: string) => `lateral (select * from payments.invoice where ${where}
+			and ($3::text is null or status = $3) and ($4::timestamptz is null or (opened_at, id) < ($4, $5::uuid))
+		order by opened_at desc, id desc limit ${most + 1}) found`;
+	const { rows } = await tx.query<Invoice>({
+		name: 'payments.invoices-at',
+		text: `select ${columns} from (
+				select found.* from unnest($1::uuid[]) office, ${newest('office_id = office')}
+				union select found.* from unnest($2::text[]) house, ${newest('pemda = house')}
+			) all_places order by opened_at desc, id desc limit ${most + 1}`,
+		values: [offices, pemda, status ?? null, before?.at ?? null, before?.id ?? null],
+	});
+	return pageOf(rows);
+}
+
+function pageOf(rows: Invoice[]): Page {
 	const invoices = rows.slice(0, most);
 	const last = invoices.at(-1);
 	return { invoices, next: rows.length > most && last ? { at: last.openedAt, id: last.id } : null };
