@@ -80,6 +80,14 @@ export const installationTables = [
 	'renaksi.adoption',
 	'applications.draft',
 	'applications.signature',
+	'business.kbli',
+	'business.risk',
+	'business.enterprise',
+	'business.saved_search',
+	'business.reminder',
+	'business.reminded',
+	'business.bundle',
+	'business.bundle_item',
 ] as const;
 
 /**
@@ -87,6 +95,8 @@ export const installationTables = [
  * of the database, which no wall holds back: none of them answers a request.
  */
 export const asOwner = {
+	'server/business/import-kbli.ts': 'the operator’s command',
+	'server/business/load-business.ts': 'facts at the start',
 	'server/casework/follow-case.ts': 'a beat forgets addresses nobody confirmed',
 	'server/casework/jobs.ts': 'a beat folds counters',
 	'server/casework/list-stored-files.ts': 'a beat asks which files are still named',

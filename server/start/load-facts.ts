@@ -1,3 +1,4 @@
+import { loadBusiness } from '#business';
 import { loadCasework } from '#casework';
 import { loadRegions } from '#regions';
 import { loadRenaksi } from '#renaksi';
@@ -9,4 +10,5 @@ export async function loadFacts(): Promise<void> {
 	await loadCasework();
 	await loadServices();
 	await loadRenaksi();
+	await loadBusiness();
 }

@@ -108,6 +108,7 @@ function hashOfFacts(): string {
 		'server/regions',
 		'server/casework',
 		'server/services',
+		'server/business',
 	]) {
 		for (const path of filesOf(join(top, folder))) hash.update(path).update(readFileSync(path));
 	}
