@@ -25,7 +25,12 @@ export async function importKbli(csv: string, { by, dry }: Options): Promise<Imp
 	const rows = good.map(({ row }): KbliRow => {
 		const before = known.get(row.code);
 		const synonyms = [...new Set([...row.synonyms, ...(before?.synonyms ?? [])])];
-		const whole = { ...row, titleEn: row.titleEn || (before?.titleEn ?? ''), synonyms, source: 'official' as const };
+		const whole = {
+			...row,
+			titleEn: row.titleEn || (before?.titleEn ?? ''),
+			synonyms,
+			source: 'official' as const,
+		};
 		return { ...whole, words: wordsOf(whole) };
 	});
 	const report = reportOf(dry, good, await upsertKbli(migratorDb, rows, now(), dry), wrong);

@@ -82,7 +82,8 @@ export function oneOf<const Values extends readonly string[]>(
 export function dayIn(value: string | undefined, why: string): string {
 	const day = value ?? '';
 	const date = /^\d{4}-\d{2}-\d{2}$/.test(day) ? new Date(`${day}T00:00:00Z`) : undefined;
-	if (!date || Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== day) throw new WrongRow(why);
+	if (!date || Number.isNaN(date.getTime()) || date.toISOString().slice(0, 10) !== day)
+		throw new WrongRow(why);
 	return day;
 }
 

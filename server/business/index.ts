@@ -1,4 +1,14 @@
 export { describeKbli, getKbli, listKbli, listRisks, searchKbli } from './find-kbli.ts';
+export {
+	answerGuide,
+	type GuideAnswer,
+	levelOf,
+	type Opening,
+	type PermitNeeded,
+	questionsOf,
+	readOpening,
+} from './guide/answer-guide.ts';
+export { type GuideQuestion, guide } from './guide/guide.ts';
 export { importKbli, importRisks } from './import-kbli.ts';
 export type { ImportLine, ImportReport } from './import-report.ts';
 export {

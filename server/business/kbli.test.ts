@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { describeKbli, getKbli, importKbli, importRisks, listRisks, loadBusiness, searchKbli } from '#business';
+import {
+	describeKbli,
+	getKbli,
+	importKbli,
+	importRisks,
+	listRisks,
+	loadBusiness,
+	searchKbli,
+} from '#business';
 import { db, migratorDb } from '#platform/db';
 import { Refusal } from '#platform/refusal';
 import { testDatabase } from '../../tests/support/database.ts';
@@ -29,18 +37,24 @@ describe('a class of business is found', () => {
 		'55130': ['homestay', 'home stay', 'guest house'],
 	};
 	for (const [code, ways] of Object.entries(said)) {
-		for (const q of ways) test(`"${q}" → ${code}`, async () => assert.ok((await first(q)).includes(code), String(await first(q, 6))));
+		for (const q of ways)
+			test(`"${q}" → ${code}`, async () =>
+				assert.ok((await first(q)).includes(code), String(await first(q, 6))));
 	}
 	test('digits are the beginning of a code', async () => {
 		assert.deepEqual(await first('4540', 9), ['45403', '45404', '45406', '45407']);
 	});
 	test('what is no word finds nothing', async () => {
-		for (const q of ['\u0000', '\ud800', "'; drop table", '((((']) assert.ok(Array.isArray(await searchKbli(q)));
+		for (const q of ['\u0000', '\ud800', "'; drop table", '(((('])
+			assert.ok(Array.isArray(await searchKbli(q)));
 		assert.deepEqual(await searchKbli('xqzwvk'), []);
 	});
 	test('a code nobody knows is refused', async () => {
 		for (const code of ['99999', 'abc', '', '1'.repeat(900)]) {
-			await assert.rejects(getKbli(code), (error) => error instanceof Refusal && error.code === 'business/no-such-kbli');
+			await assert.rejects(
+				getKbli(code),
+				(error) => error instanceof Refusal && error.code === 'business/no-such-kbli',
+			);
 		}
 	});
 });
@@ -61,15 +75,26 @@ describe('risk', () => {
 		]);
 	});
 	test('an official file takes the place of what shipped; the start does not undo it', async () => {
-		const csv = 'prefix,scale,level,certain,basis\n45407,umk,medium-low,yes,PP 28/2025 lampiran I\n4,umk,low,yes,x y z\n45,*,nix,yes,abc\n';
+		const csv =
+			'prefix,scale,level,certain,basis\n45407,umk,medium-low,yes,PP 28/2025 lampiran I\n4,umk,low,yes,x y z\n45,*,nix,yes,abc\n';
 		const report = await importRisks(csv, { by, dry: false });
 		assert.deepEqual(
 			report.lines.map(({ line, outcome, why }) => [line, outcome, why]),
-			[[2, 'new', undefined], [3, 'wrong', 'prefix'], [4, 'wrong', 'level']],
+			[
+				[2, 'new', undefined],
+				[3, 'wrong', 'prefix'],
+				[4, 'wrong', 'level'],
+			],
 		);
 		await loadBusiness();
 		assert.deepEqual((await listRisks('45407'))[0], {
-			...{ scale: 'umk', level: 'medium-low', certain: true, basis: 'PP 28/2025 lampiran I', source: 'official' },
+			...{
+				scale: 'umk',
+				level: 'medium-low',
+				certain: true,
+				basis: 'PP 28/2025 lampiran I',
+				source: 'official',
+			},
 		});
 	});
 });
@@ -91,7 +116,11 @@ describe('the official list', () => {
 		assert.deepEqual(counts, { new: 1, changed: 1, same: 0, wrong: 3 });
 		assert.deepEqual(
 			lines.flatMap(({ line, why }) => (why ? [[line, why]] : [])),
-			[[4, 'kbli'], [5, 'twice'], [6, 'title']],
+			[
+				[4, 'kbli'],
+				[5, 'twice'],
+				[6, 'title'],
+			],
 		);
 		assert.deepEqual(await describeKbli(), before);
 	});
@@ -103,8 +132,15 @@ describe('the official list', () => {
 		assert.equal((await describeKbli()).official, 2);
 		await loadBusiness();
 		assert.equal((await getKbli('45407')).source, 'official');
-		assert.deepEqual((await importKbli(csv, { by, dry: false })).counts, { new: 0, changed: 0, same: 2, wrong: 3 });
-		const { rows } = await migratorDb.query({ text: `select from platform.audit where act = 'business/import-kbli'` });
+		assert.deepEqual((await importKbli(csv, { by, dry: false })).counts, {
+			new: 0,
+			changed: 0,
+			same: 2,
+			wrong: 3,
+		});
+		const { rows } = await migratorDb.query({
+			text: `select from platform.audit where act = 'business/import-kbli'`,
+		});
 		assert.equal(rows.length, 2);
 	});
 	test('1,790 rows in one file', async () => {
@@ -114,11 +150,18 @@ describe('the official list', () => {
 	});
 	test('a file without its columns is refused', async () => {
 		for (const text of ['', 'kode;judul\n1;2', '\u0000\u0001', '{"a":1}']) {
-			await assert.rejects(importKbli(text, { by, dry: true }), (error) => error instanceof Refusal && error.status === 400);
+			await assert.rejects(
+				importKbli(text, { by, dry: true }),
+				(error) => error instanceof Refusal && error.status === 400,
+			);
 		}
 	});
 });
 
 test('the application reads classes and writes none', async () => {
-	await assert.rejects(db.query({ text: `insert into business.kbli (code, title, source, words, changed_at) values ('11111', 'x', 'official', 'x', now())` }));
+	await assert.rejects(
+		db.query({
+			text: `insert into business.kbli (code, title, source, words, changed_at) values ('11111', 'x', 'official', 'x', now())`,
+		}),
+	);
 });

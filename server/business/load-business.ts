@@ -13,9 +13,15 @@ export async function loadBusiness(): Promise<void> {
 	const [kbli, risks] = await Promise.all(
 		['kbli.csv', 'kbli-risk.csv'].map((name) => readFile(new URL(name, folder), 'utf8')),
 	);
-	const classes = readRows(openCsv(kbli ?? '', ['code', 'title', 'title_en', 'synonyms']), codeOf, readSelected);
+	const classes = readRows(
+		openCsv(kbli ?? '', ['code', 'title', 'title_en', 'synonyms']),
+		codeOf,
+		readSelected,
+	);
 	const levels = readRisks(risks ?? '', 'selection');
-	const wrong = [...classes.wrong, ...levels.wrong].map(({ line, key, why }) => `  line ${line} (${key}): ${why}`);
+	const wrong = [...classes.wrong, ...levels.wrong].map(
+		({ line, key, why }) => `  line ${line} (${key}): ${why}`,
+	);
 	if (wrong.length > 0) throw new Error(`data/business\n${wrong.join('\n')}`);
 	const at = now();
 	await upsertKbli(
