@@ -95,8 +95,10 @@ export const installationTables = [
  * of the database, which no wall holds back: none of them answers a request.
  */
 export const asOwner = {
+	'server/business/enterprises/import-enterprises.ts': 'the operator’s command',
 	'server/business/import-kbli.ts': 'the operator’s command',
 	'server/business/load-business.ts': 'facts at the start',
+	'server/business/tenders/import-tenders.ts': 'the operator’s command',
 	'server/casework/follow-case.ts': 'a beat forgets addresses nobody confirmed',
 	'server/casework/jobs.ts': 'a beat folds counters',
 	'server/casework/list-stored-files.ts': 'a beat asks which files are still named',
@@ -125,6 +127,9 @@ export const asOwner = {
 
 /** Files that look across all governments in the application's own role, and why they may. */
 export const asSystem = {
+	'server/business/obligations/remind.ts': 'a job; to the address the owner chose',
+	'server/business/tenders/save-search.ts': 'by an address or the hash of a link; says nothing back',
+	'server/business/tenders/tell-searches.ts': 'a job; to addresses that said yes',
 	'server/applications/draft/jobs.ts': 'a job; forms nobody sent, and the files they name',
 	'server/applications/fire-clocks.ts': 'the clockwork of processes',
 	'server/applications/force-version.ts': 'a job; what a law takes over to another version',
