@@ -4,13 +4,15 @@ import { now } from '#platform/clock';
 import { csvHeader, csvLine } from './csv.ts';
 import { featureOf } from './geojson.ts';
 import { rssOf } from './rss.ts';
+import { sendTenders } from './tenders.ts';
 
 const mostRows = 100_000;
 const pageRows = 1000;
 
-/** Public reports to take away: the filters of `/laporan` as RSS, CSV and GeoJSON. */
+/** What is public to take away: the filters of `/laporan` as RSS, CSV and GeoJSON, those of `/usaha/tender` as RSS. */
 export async function feedsDoor(app: FastifyInstance): Promise<void> {
 	app.get('/laporan.rss', sendRss);
+	app.get('/usaha/tender.rss', sendTenders);
 	app.get('/laporan.csv', (request, reply) => sendAll(request, reply, 'text/csv; charset=utf-8', csvParts));
 	app.get('/laporan.geojson', (request, reply) =>
 		sendAll(request, reply, 'application/geo+json', geoJsonParts),
