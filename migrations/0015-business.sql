@@ -126,11 +126,12 @@ create table business.bundle (
 create table business.bundle_item (
 	bundle_id uuid not null references business.bundle (id) on delete cascade,
 	permit text not null,
-	service_id text not null,
-	-- The government that decides, and the draft there.
-	at_pemda text not null,
+	-- Null: it is had elsewhere.
+	service_id text,
 	draft_id uuid,
-	-- Of what was begun elsewhere and is ticked off by hand.
+	-- Somebody is opening it right now.
+	claimed_at timestamptz,
+	-- Of what is done elsewhere and ticked off by hand.
 	done_at timestamptz,
 	primary key (bundle_id, permit)
 );

@@ -1,5 +1,7 @@
 import './jobs.ts';
 
+export { getBundle, listBundles, type PermitStatus, tickPermit } from './bundles/get-bundle.ts';
+export { openPermit, startBundle } from './bundles/start-bundle.ts';
 export { checkLicence } from './enterprises/check-licence.ts';
 export type { Enterprise } from './enterprises/enterprise.ts';
 export { importEnterprises } from './enterprises/import-enterprises.ts';

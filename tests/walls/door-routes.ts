@@ -13,6 +13,7 @@ GET /berkas/:sha256/:variant
 GET /laporan.csv
 GET /laporan.geojson
 GET /laporan.rss
+GET /usaha/tender.rss
 GET /open311
 GET /open311/*
 GET /open311/:file

@@ -235,6 +235,14 @@ sso.finishOutside              both      -          -
 sso.findDevice                 both      -          -
 sso.decideDevice               both      -          -
 reports.fileDataRequest        resident  -          -
+business.setReminder           resident  business   404
+business.endReminder           resident  business   404
+business.listReminders         resident  -          -
+business.startBundle           resident  -          -
+business.openPermit            resident  plan       404
+business.getBundle             resident  plan       404
+business.listBundles           resident  -          -
+business.tickPermit            resident  plan       404
 `;
 
 /** What is neither: why no wall stands there. */

@@ -1,3 +1,4 @@
+import * as business from '#business';
 import type { Actor, Officer, Resident } from '#identity';
 import * as identity from '#identity';
 import * as payments from '#payments';
@@ -83,6 +84,17 @@ const things: Record<string, (actor: Actor) => Promise<string>> = {
 		);
 		return id;
 	},
+	plan: async () => {
+		const id = newId();
+		await insert(
+			`with plan as (insert into business.bundle (id, account_id, key, kbli, region, scale, answers, started_at)
+					values ($1, $2, $1::text, '45407', '12.75', 'micro', '{}', now()) returning id)
+				insert into business.bundle_item (bundle_id, permit, service_id)
+				select id, permit, service from plan, (values ('nib', null), ('sign', 'izin-reklame')) as n(permit, service)`,
+			[id, victim.resident.accountId],
+		);
+		return id;
+	},
 	mandate: async (actor) => {
 		const id = newId();
 		const [from, to] = [(await residentWho(`giver ${id}`)).accountId, of(actor)];
@@ -138,7 +150,7 @@ const tables: Record<string, string> = {
 		mandate: 'people.mandate',
 		consent: 'people.consent',
 	},
-	...{ allowed: 'sso.consent', link: 'sso.outside_link', post: 'regions.post' },
+	...{ plan: 'business.bundle', allowed: 'sso.consent', link: 'sso.outside_link', post: 'regions.post' },
 };
 
 export async function makeOthers(thing: string, actor: Actor): Promise<string> {
@@ -181,6 +193,12 @@ export const ownTries: Record<string, (actor: Actor, id: string) => Promise<unkn
 	'identity.endLoan': officers((a, id) => identity.endLoan(a, { pemda: asahan, id })),
 	'people.withdrawConsent': (a, id) => people.withdrawConsent(a, id),
 	'people.endBusiness': (a, id) => people.endBusiness(a, id),
+	'business.setReminder': (a, id) =>
+		business.setReminder(a, { businessId: id, size: 'micro', form: 'person', workers: false, email: 'x' }),
+	'business.endReminder': (a, id) => business.endReminder(a, id),
+	'business.openPermit': (a, id) => business.openPermit(a, { bundleId: id, permit: 'sign' }),
+	'business.getBundle': (a, id) => business.getBundle(a, id),
+	'business.tickPermit': (a, id) => business.tickPermit(a, { bundleId: id, permit: 'nib', done: true }),
 	'people.makeCounterCode': (a, id) => people.makeCounterCode(a, id),
 	'people.offerMandate': (a, id) => people.offerMandate(a, { ...terms, businessId: id }),
 	'people.actFor': (a, id) => people.actFor(a, id),
@@ -198,6 +216,8 @@ export const ownReads: Record<string, (actor: Actor) => Promise<unknown>> = {
 	'people.listLedger': (a) => people.listLedger(a),
 	'people.listConsents': people.listConsents,
 	'people.listBusinesses': people.listBusinesses,
+	'business.listReminders': business.listReminders,
+	'business.listBundles': business.listBundles,
 	'people.listMandates': people.listMandates,
 	'sso.listConsents': sso.listConsents,
 	'sso.listOwnProviders': sso.listOwnProviders,

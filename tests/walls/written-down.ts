@@ -7,6 +7,7 @@ export const unforced =
 
 /** Tables with `pemda` that everybody in the application may read whole, and why that tells nobody anything. */
 export const notFenced: Record<string, string> = {
+	'business.tender': 'what was published',
 	'casework.clock_rule': 'law, shown to everybody',
 	'casework.intake': 'which key became which case: asked by the key alone, which only its sender has',
 	'casework.own': 'not readable by the application: asked through own_cases and own_looks, by owner',
@@ -103,6 +104,15 @@ export const granted = {
 		applications.signature: select insert update delete
 		applications.stay: select insert update
 		applications.visit: select insert update
+		business.bundle: select insert
+		business.bundle_item: select insert update
+		business.enterprise: select
+		business.kbli: select
+		business.reminded: select insert
+		business.reminder: select insert update delete
+		business.risk: select
+		business.saved_search: select insert update delete
+		business.tender: select
 		casework.attachment: select insert update
 		casework.break_glass: select insert
 		casework.case: select insert update
@@ -293,6 +303,10 @@ export const granted = {
 		sso.soft_commit(): execute
 	`,
 	ssp_reader: `
+		business.enterprise: select
+		business.kbli: select
+		business.risk: select
+		business.tender: select
 		casework.clock_rule: select
 		casework.listed_case: select
 		casework.performance: select

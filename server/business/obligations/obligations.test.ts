@@ -17,11 +17,13 @@ import { db, migratorDb } from '#platform/db';
 import { newId } from '#platform/ids';
 import { Refusal } from '#platform/refusal';
 import { checkRule, type Fields } from '#rules';
+import { testDatabase } from '../../../tests/support/database.ts';
+import { resident } from '../../../tests/support/residents.ts';
 import { waiting } from '../../../tests/support/sent.ts';
-import { residentWho } from '../../../tests/walls/actors.ts';
 import { guide } from '../guide/guide.ts';
 import { highestOf, obligations, type Profile } from './obligations.ts';
 
+await testDatabase();
 let present = new Date('2026-12-28T03:00:00Z');
 setClock(() => present);
 after(() => setClock());
@@ -109,8 +111,7 @@ describe('the calendar file', () => {
 });
 
 describe('reminders', async () => {
-	const who = await residentWho('pemilik');
-	const actor = who.actor.kind === 'resident' ? who.actor : assert.fail('a resident');
+	const actor = await resident('verified', 'Pemilik');
 	const [businessId, email] = [newId(), 'pemilik@contoh.example'];
 	await migratorDb.query({
 		text: `insert into people.business (id, nib, name, kbli, region, responsible_id, added_at, changed_at)
@@ -125,7 +126,7 @@ describe('reminders', async () => {
 	const mails = async () => (await waiting()).filter(({ to }) => to === email);
 
 	test('only for an own business, to an own address', async () => {
-		const another = (await residentWho('orang lain')).actor;
+		const another = await resident('verified');
 		await assert.rejects(setReminder(another, typed), /no-such-business/);
 		for (const wrong of [{ email: 'lain@contoh.example' }, { size: 'huge' }, { form: 'x' }]) {
 			await assert.rejects(
@@ -157,7 +158,7 @@ describe('reminders', async () => {
 		assert.deepEqual(await listReminders(actor), []);
 		await assert.rejects(stopNews(token), /no-such-link/);
 		await setReminder(actor, typed);
-		const another = (await residentWho('orang ketiga')).actor;
+		const another = await resident('verified');
 		await assert.rejects(endReminder(another, businessId), /no-such-business/);
 		assert.equal((await listReminders(another)).length, 0);
 		await endReminder(actor, businessId);

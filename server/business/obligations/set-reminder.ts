@@ -20,9 +20,9 @@ export type NewReminder = { businessId: string; size: string; form: string; work
  */
 export async function setReminder(actor: Actor, typed: NewReminder): Promise<void> {
 	const own = residentOf(actor);
-	if (!isMailOn()) throw new Refusal('unavailable', 'business/mail-off');
 	const business = (await listBusinesses(own)).find(({ id }) => id === typed.businessId);
 	if (!business) throw new Refusal('not-found', 'business/no-such-business');
+	if (!isMailOn()) throw new Refusal('unavailable', 'business/mail-off');
 	const contacts = await listContacts(own);
 	const email = contacts.find(({ kind, address }) => kind === 'email' && address === typed.email)?.address;
 	const profile = await profileOf({ ...typed, kbli: business.kbli });

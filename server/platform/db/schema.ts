@@ -205,6 +205,104 @@ export type Database = {
 		booked_by: string;
 		cancelled_at: Date | null;
 	};
+	'business.bundle': {
+		id: string;
+		account_id: string;
+		acts_for: string | null;
+		key: string;
+		kbli: string;
+		region: string;
+		scale: string;
+		answers: unknown;
+		started_at: Date;
+	};
+	'business.bundle_item': {
+		bundle_id: string;
+		permit: string;
+		service_id: string | null;
+		draft_id: string | null;
+		claimed_at: Date | null;
+		done_at: Date | null;
+	};
+	'business.enterprise': {
+		nib: string;
+		name: string;
+		form: string;
+		scale: string;
+		region: string;
+		kbli: string[];
+		status: string;
+		issued_on: string;
+		as_of: string;
+		changed_at: Date;
+	};
+	'business.kbli': {
+		code: string;
+		title: string;
+		title_en: string;
+		about: string;
+		synonyms: string[];
+		source: string;
+		changed_at: Date;
+		words: string;
+		stems: string | null;
+	};
+	'business.reminded': {
+		reminder_id: string;
+		obligation: string;
+		due_on: string;
+		told_at: Date;
+	};
+	'business.reminder': {
+		id: string;
+		account_id: string;
+		business_id: string;
+		business_name: string;
+		profile: unknown;
+		email: string;
+		lang: string;
+		link_hash: Buffer;
+		since: Date;
+	};
+	'business.risk': {
+		prefix: string;
+		scale: string;
+		level: string;
+		certain: boolean;
+		basis: string;
+		source: string;
+		changed_at: Date;
+	};
+	'business.saved_search': {
+		id: string;
+		email: string;
+		lang: string;
+		query: string;
+		link_hash: Buffer;
+		since: Date;
+		confirmed_at: Date | null;
+		told_until: Date;
+	};
+	'business.tender': {
+		pemda: string;
+		id: string;
+		ocid: string;
+		kind: string;
+		title: string;
+		body: string;
+		buyer: string;
+		method: string;
+		category: string;
+		amount: number | null;
+		status: string;
+		published_on: string;
+		closes_at: Date | null;
+		url: string;
+		released_at: Date;
+		first_seen_at: Date;
+		changed_at: Date;
+		words: string | null;
+	};
 	'casework.attachment': {
 		pemda: string;
 		id: string;

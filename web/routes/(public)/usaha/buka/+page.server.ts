@@ -1,16 +1,16 @@
 import { redirect } from '@sveltejs/kit';
 import { answerGuide, guide, levelOf, type Opening, questionsOf, readOpening, searchKbli } from '#business';
 import { daysWord, riskWord, titleOf } from '#lib/business-view.ts';
+import { keepGuide } from '#lib/open-view.ts';
 import { listPemda } from '#regions';
 import { readAnswers } from '#services';
 import type { PageServerLoad } from './$types';
 
 const few = 12;
-const own = ['kbli', 'wilayah', 'skala', ...guide.questions.map(({ id }) => id)];
 
 /** The answer is its address: nothing is stored, it needs nobody signed in, and it can be sent on or printed. */
 export const load: PageServerLoad = async ({ url, locals, cookies }) => {
-	const given = keep(url);
+	const given = keepGuide(url.searchParams);
 	const [kbli, region, scale] = ['kbli', 'wilayah', 'skala'].map((name) => given.get(name) ?? '');
 	if (!kbli) return { ...(await chooseKbli(url, locals)), given: carried(given) };
 	// an unknown code is refused before a place is asked for
@@ -57,15 +57,6 @@ export const load: PageServerLoad = async ({ url, locals, cookies }) => {
 const isUsed = (name: string, asked: { id: string }[]) =>
 	['kbli', 'wilayah', 'skala'].includes(name) || asked.some(({ id }) => id === name);
 
-/** What of the address the guide knows, in its own order. */
-function keep({ searchParams }: URL): URLSearchParams {
-	const pairs = own.flatMap((name) => {
-		const value = searchParams.get(name)?.slice(0, 40) ?? '';
-		return value ? [[name, value]] : [];
-	});
-	return new URLSearchParams(pairs);
-}
-
 const carried = (given: URLSearchParams) => [...given].map(([name, value]) => ({ name, value }));
 
 /** The same address without the answer that is to be given again. */
@@ -76,7 +67,7 @@ function backOf(given: URLSearchParams, name: string): string {
 
 async function chooseKbli(url: URL, { lang }: App.Locals) {
 	const q = (url.searchParams.get('q') ?? '').slice(0, 100);
-	const rest = keep(url);
+	const rest = keepGuide(url.searchParams);
 	const found = q ? await searchKbli(q, few) : [];
 	return {
 		kind: 'kbli' as const,
@@ -117,6 +108,7 @@ async function showAnswer(
 	const namesOf = (ids: string[]) => ids.flatMap((id) => titles.get(id) ?? []);
 	return {
 		kind: 'answer' as const,
+		query: given.toString(),
 		code: opening.kbli.code,
 		title: titleOf(opening.kbli, lang),
 		region: opening.region,
