@@ -88,7 +88,7 @@ const things: Record<string, (actor: Actor) => Promise<string>> = {
 		const id = newId();
 		await insert(
 			`with plan as (insert into business.bundle (id, account_id, key, kbli, region, scale, answers, started_at)
-					values ($1, $2, $1::text, '45407', '12.75', 'micro', '{}', now()) returning id)
+					values ($1, $2, gen_random_uuid()::text, '45407', '12.75', 'micro', '{}', now()) returning id)
 				insert into business.bundle_item (bundle_id, permit, service_id)
 				select id, permit, service from plan, (values ('nib', null), ('sign', 'izin-reklame')) as n(permit, service)`,
 			[id, victim.resident.accountId],
