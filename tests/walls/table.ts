@@ -140,6 +140,7 @@ people.openAtCounter~wrong   house      c c - - - - - - - - - 403
 people.verifyAtCounter       resident   c c - - - - - - - - - 403
 people.registerAtCounter     house      c c - - - - - - - - - 403
 people.hastenAtCounter       house      c c - - - - - - - - - 403
+applications.startAtCounter  resident   c c - - - - - - - - - 403
 people.verifyBusiness        resident   - - - - - - - - - - - 403
 services.listEditable        draft      p p - - - p - - - - - 403
 services.getDraft            draft      p p - - - p - - - - - 404
@@ -234,6 +235,30 @@ sso.beginOutside               both      -          -
 sso.finishOutside              both      -          -
 sso.findDevice                 both      -          -
 sso.decideDevice               both      -          -
+applications.startDraft          resident  -          -
+applications.listDrafts          resident  -          -
+applications.partiesOf           resident  -          -
+applications.listOwnApplications resident  -          -
+applications.agreeToSign         both      -          -
+applications.getDraft            both      draft      404
+applications.resumeDraft         both      draft      404
+applications.answerPage          both      draft      404
+applications.saveRecord          both      draft      404
+applications.removeRecord        both      draft      404
+applications.addDraftFile        both      draft      404
+applications.removeDraftFile     both      draft      404
+applications.dropDraft           both      draft      404
+applications.inviteSignatories   both      draft      404
+applications.submitDraft         both      draft      404
+applications.getOwnApplication   resident  applied    404
+applications.beginCorrection     resident  applied    404
+applications.renewApplication    resident  applied    404
+applications.withdrawApplication resident  applied    404
+applications.moveOwn             resident  applied    404
+applications.listSlots           resident  applied    404
+applications.bookVisit           resident  applied    404
+applications.cancelVisit         resident  applied    404
+applications.rateApplication     resident  applied    404
 reports.fileDataRequest        resident  -          -
 business.setReminder           resident  business   404
 business.endReminder           resident  business   404

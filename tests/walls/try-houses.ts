@@ -1,3 +1,4 @@
+import * as applications from '#applications';
 import * as casework from '#casework';
 import type { Actor, Officer } from '#identity';
 import * as identity from '#identity';
@@ -231,6 +232,9 @@ export const houseTries: Record<string, Try<HouseThing>> = {
 	),
 	'people.hastenAtCounter': anybody((a) =>
 		people.hastenAtCounter(a, { code: 'ABCD-EFGH', document: 'ktp-el', nik: newNik().nik }),
+	),
+	'applications.startAtCounter': anybody((a, { more }) =>
+		applications.startAtCounter(a, { code: more['code'] ?? '', serviceId: 'izin-penelitian' }),
 	),
 	'people.verifyBusiness': anybody((a, { more }) =>
 		people.verifyBusiness(a, { code: more['code'] ?? '', document: 'nib' }),

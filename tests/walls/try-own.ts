@@ -11,6 +11,7 @@ import * as sso from '#sso';
 import { asahan } from '../support/cases.ts';
 import { appFields } from '../support/oidc-door.ts';
 import { desks, officerIn, residentWho } from './actors.ts';
+import { applyReads, applyTables, applyThings, applyTries } from './try-apply.ts';
 
 /**
  * Acts about oneself, tried on a thing of somebody else's: an officer's of the same office, a resident's. `isUntouched`
@@ -31,6 +32,7 @@ const of = ({ kind }: Actor) =>
 
 /** Makes the thing, for a robber of this kind, and returns its id. */
 const things: Record<string, (actor: Actor) => Promise<string>> = {
+	...applyThings(victim.resident.accountId),
 	session: async (actor) => {
 		const id = newId();
 		await insert(
@@ -138,6 +140,7 @@ const things: Record<string, (actor: Actor) => Promise<string>> = {
 };
 
 const tables: Record<string, string> = {
+	...applyTables,
 	...{
 		session: 'identity.session',
 		totp: 'identity.totp',
@@ -205,6 +208,7 @@ export const ownTries: Record<string, (actor: Actor, id: string) => Promise<unkn
 	'people.endMandate': (a, id) => people.endMandate(a, id),
 	'sso.withdrawConsent': (a, id) => sso.withdrawConsent(a, id),
 	'sso.unlink': (a, id) => sso.unlink(a, id),
+	...applyTries,
 };
 
 /** Those that take any actor and need nothing named: whoever is of the wrong kind is told to sign in. */
@@ -221,4 +225,5 @@ export const ownReads: Record<string, (actor: Actor) => Promise<unknown>> = {
 	'people.listMandates': people.listMandates,
 	'sso.listConsents': sso.listConsents,
 	'sso.listOwnProviders': sso.listOwnProviders,
+	...applyReads,
 };

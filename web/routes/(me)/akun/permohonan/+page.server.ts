@@ -43,5 +43,5 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 };
 
 export const actions: Actions = {
-	drop: (event) => act(event, (form) => dropDraft(event.locals.actor, textOf(form, 'draft'))),
+	drop: (event) => act(event, (form) => dropDraft(residentOf(event.locals), textOf(form, 'draft'))),
 };
