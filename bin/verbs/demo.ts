@@ -4,6 +4,7 @@ import { setRule } from '#identity';
 import { currentUrl, migrate, migratorDb } from '#platform/db';
 import { runBeatsOnce } from '#platform/jobs';
 import { loadFacts } from '../../server/start/load-facts.ts';
+import { fillApplications } from '../demo/applications.ts';
 import { makeCast } from '../demo/cast.ts';
 import { fill } from '../demo/fill.ts';
 
@@ -11,6 +12,9 @@ export const help = `ssp demo [--cases N]
   Fills a fresh installation with a believable time of North Sumatra: N cases (45,000 unless told) over ten weeks, about
   20,000 of them in the last month, in all 34 governments and every state, with drawn photos. People in it are invented
   and say so. The code of every receipt is DEMO2345. Prints one sign-in per role.`;
+
+/** Of all services together: one for fifty cases, but enough that every state is there. */
+const applicationsFor = (cases: number) => Math.min(400, Math.max(150, Math.round(cases / 50)));
 
 export async function run(args: string[]): Promise<void> {
 	const { values } = parseArgs({ args, options: { cases: { type: 'string' } } });
@@ -22,7 +26,12 @@ export async function run(args: string[]): Promise<void> {
 	const { rowCount } = await migratorDb.query({ text: 'select from casework.case limit 1' });
 	if (rowCount)
 		throw new Error('This installation holds cases already. The demonstration belongs into a fresh one.');
+	const applications = applicationsFor(count);
 	await fill(count, (done) => process.stdout.write(`\r  ${done} of ${count} cases`));
+	process.stdout.write('\n');
+	await fillApplications(applications, (done) =>
+		process.stdout.write(`\r  ${done} of ${applications} applications`),
+	);
 	process.stdout.write('\nMeasuring …\n');
 	await runBeatsOnce();
 	await measurePerformance();
