@@ -133,6 +133,7 @@ export const asSystem = {
 	'server/applications/draft/jobs.ts': 'a job; forms nobody sent, and the files they name',
 	'server/applications/fire-clocks.ts': 'the clockwork of processes',
 	'server/applications/force-version.ts': 'a job; what a law takes over to another version',
+	'server/applications/own/renewals.ts': 'jobs; to the address of the application',
 	'server/applications/settle.ts': 'jobs; what the provider said is paid',
 	'server/applications/tell-use.ts':
 		'counts, and past answers for the simulator; whoever asks edits the service',

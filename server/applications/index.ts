@@ -1,4 +1,5 @@
 import './draft/jobs.ts';
+import './own/jobs.ts';
 import './jobs.ts';
 import './tell-use.ts';
 

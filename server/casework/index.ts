@@ -44,6 +44,7 @@ export { acceptCase, refuseCase } from './decide-offer.ts';
 export { exportInbox } from './export-inbox.ts';
 export { exportOwnCases } from './export-own-cases.ts';
 export { findCaseRef } from './find-case-ref.ts';
+export { findCaseContact } from './find-contact.ts';
 export { findFile } from './find-file.ts';
 export { findPublicCase } from './find-public-case.ts';
 export { fireClocks } from './fire-clocks.ts';

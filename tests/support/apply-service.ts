@@ -215,6 +215,18 @@ export function applyService(changes: Partial<Pick<Definition, 'minimumLevel' | 
 					by: ['applicant'],
 				},
 			],
+			outputs: [
+				{
+					id: 'letter',
+					title: both('Surat izin contoh'),
+					body: both('Diberikan kepada {fullName}.'),
+					lines: [{ label: both('Acara'), value: { answer: 'purpose' } }],
+					series: 'contoh',
+					number: '{seq:4}/CONTOH/{year}',
+					valid: { amount: 1, unit: 'year' },
+					renewal: { opensDaysBefore: 30, remindDaysBefore: [30, 7] },
+				},
+			],
 			resources: [
 				{
 					id: 'counter',

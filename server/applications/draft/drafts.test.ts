@@ -1,17 +1,20 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Resident } from '#identity';
-import { giveNik } from '#people';
+import { giveNik, listLedger, makeCounterCode } from '#people';
 import { migratorDb } from '#platform/db';
 import { newId } from '#platform/ids';
 import { Refusal } from '#platform/refusal';
+import { listOffices } from '#regions';
 import { applyService, publishForTest } from '../../../tests/support/apply-service.ts';
+import { asahan, deskOf, officerAt } from '../../../tests/support/cases.ts';
 import { testDatabase } from '../../../tests/support/database.ts';
 import { newNik, resident } from '../../../tests/support/residents.ts';
 import { answerPage, removeRecord, saveRecord } from './answer-step.ts';
 import { addDraftFile, removeDraftFile } from './draft-files.ts';
 import { dropDraft } from './drop-draft.ts';
 import { getDraft, listDrafts } from './get-draft.ts';
+import { startAtCounter } from './start-at-counter.ts';
 import { startDraft } from './start-draft.ts';
 import { firstOpen } from './steps.ts';
 
@@ -209,6 +212,42 @@ describe('a draft', () => {
 		assert.equal((await getDraft(acting(['applications']), draft.id)).draft.id, draft.id);
 		const own = await startDraft(agent, { serviceId, partyId: agent.accountId });
 		await assert.rejects(getDraft(acting(['applications']), own.id), code('applications/no-such-draft'));
+	});
+});
+
+describe('at a counter', () => {
+	test('an officer fills it in for who showed their code, once, and it is theirs', async () => {
+		const actor = await sari();
+		const [registry] = await listOffices(asahan, { function: 'civil-registration' });
+		assert.ok(registry);
+		const desk = { pemda: asahan, officeId: registry.id, officeName: registry.name };
+		const [officer, colleague] = [officerAt(desk), officerAt(desk)];
+		const { code: shown } = await makeCounterCode(actor);
+		const stranger = officerAt(await deskOf(asahan, 'public-works'));
+		await assert.rejects(startAtCounter(stranger, { code: shown, serviceId }), code('people/no-counter'));
+		const wrong = { code: shown, serviceId: 'tidak-ada' };
+		await assert.rejects(startAtCounter(officer, wrong), code('services/no-such-service'));
+		const { id } = await startAtCounter(officer, { code: shown, serviceId });
+		await assert.rejects(
+			startAtCounter(officer, { code: shown, serviceId }),
+			code('people/counter-code-wrong'),
+		);
+		const { draft, form } = await getDraft(officer, id);
+		assert.deepEqual(
+			[draft.owner.id, draft.channel, draft.counter?.level],
+			[actor.accountId, 'counter', 'nik'],
+		);
+		assert.equal(form.answers['fullName'], 'Sari Dewi', 'what is known is filled in');
+		await answerPage(officer, id, 'syarat.inside', given({ inside: 'ya' }));
+		await assert.rejects(getDraft(colleague, id), code('applications/no-such-draft'));
+		await assert.rejects(getDraft({ ...officer, holdings: [] }, id), code('applications/no-such-draft'));
+		assert.deepEqual(
+			(await listDrafts(actor)).map((one) => one.id),
+			[id],
+			'she can go on by herself',
+		);
+		const ledger = await listLedger(actor);
+		assert.ok(JSON.stringify(ledger).includes('open-at-counter'), 'the look is on record');
 	});
 });
 

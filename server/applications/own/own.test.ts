@@ -21,6 +21,7 @@ import { bySystem, keep, workOn } from '../work.ts';
 import { beginCorrection } from './correct-application.ts';
 import { getOwnApplication, listOwnApplications } from './get-own.ts';
 import { renewApplication } from './renew-application.ts';
+import { planRenewal, remindRenewals } from './renewals.ts';
 import { bookVisit, cancelVisit, listSlots } from './visits.ts';
 import { withdrawApplication } from './withdraw-application.ts';
 
@@ -271,6 +272,42 @@ test('withdrawing ends it, once; it is begun anew with everything filled in', as
 	const again = await submitDraft(actor, id, { lang });
 	assert.notEqual(again.number, ref.number);
 	assert.deepEqual((await getOwnApplication(actor, again.number)).app.answers, app.answers);
+});
+
+test('what was given is renewed in its window; its holder is told before, each day once', async () => {
+	const actor = await sari();
+	const ref = await sent(actor);
+	await officeTakes(ref, 'come');
+	await officeTakes(ref, 'grant');
+	const issued = { ...ref, output: 'letter', documentId: newId(), number: '0001/CONTOH/2026' };
+	const validTo = '2027-11-23T16:59:59.999Z';
+	await planRenewal({ ...issued, validTo: null });
+	await Promise.all([...Array(5)].map(() => planRenewal({ ...issued, validTo })));
+	const reminded = async () => {
+		const { rows } = await migratorDb.query<{ until: string | null }>({
+			text: 'select reminded_until::text as until from applications.renewal where application_id = $1',
+			values: [ref.id],
+		});
+		return rows.map(({ until }) => until);
+	};
+	assert.deepEqual(await reminded(), [null], 'one row');
+	await assert.rejects(renewApplication(actor, ref.number), code('applications/renewal-later'));
+	setClock(() => new Date('2027-10-23T03:00:00Z'));
+	await remindRenewals();
+	assert.deepEqual(await reminded(), [null], 'a day too early');
+	setClock(() => new Date('2027-10-24T03:00:00Z'));
+	await remindRenewals();
+	await remindRenewals();
+	assert.deepEqual(await reminded(), ['2027-10-24']);
+	setClock(() => new Date('2027-11-18T03:00:00Z'));
+	await remindRenewals();
+	assert.deepEqual(await reminded(), ['2027-11-18'], 'the second, though its own day was missed');
+	const id = await renewApplication(actor, ref.number);
+	await submitDraft(actor, id, { lang });
+	setClock(() => new Date('2027-11-20T03:00:00Z'));
+	await remindRenewals();
+	assert.deepEqual(await reminded(), ['2027-11-18'], 'renewed: nobody is told any more');
+	setClock(() => new Date());
 });
 
 test('a visit is booked where one is asked for; 200 at once never take more seats than there are', async () => {
