@@ -78,7 +78,7 @@ test('a private file: only for whom the callback says, and never in a shared cac
 });
 
 test('what could run is only ever saved', async () => {
-	for (const type of ['text/html', 'image/svg+xml', 'application/pdf', 'constructor', '__proto__']) {
+	for (const type of ['text/html', 'image/svg+xml', 'application/xhtml+xml', 'constructor', '__proto__']) {
 		const sha256 = await keep(Buffer.from(`<script>alert("${type}")</script>`), type, true);
 		const answer = await ask(`/berkas/${sha256}/isi`);
 		assert.equal(answer.headers.get('content-type'), 'application/octet-stream');
@@ -88,6 +88,14 @@ test('what could run is only ever saved', async () => {
 		);
 		assert.equal(answer.headers.get('x-content-type-options'), 'nosniff');
 	}
+});
+
+test('a paper is saved under its type, never shown', async () => {
+	const sha256 = await keep(Buffer.from('%PDF-1.7'), 'application/pdf', true);
+	const answer = await ask(`/berkas/${sha256}/isi`);
+	assert.equal(answer.headers.get('content-type'), 'application/pdf');
+	assert.match(answer.headers.get('content-disposition') ?? '', /^attachment; filename="[0-9a-f]{12}\.pdf"$/);
+	assert.match(answer.headers.get('content-security-policy') ?? '', /sandbox$/);
 });
 
 test('parts, as players ask for them', async () => {
