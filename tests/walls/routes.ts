@@ -1,3 +1,5 @@
+import { accountRoutes } from './account-routes.ts';
+
 /**
  * Who gets what over HTTP, written down by hand: the part of the table that `routes.test.ts` walks. First the audiences, in
  * the letters of `table.ts`; then every page, form action and handler with the audience that is let in. A route that has
@@ -63,7 +65,7 @@ house        - - - - - g x - - -
 house-answers  g g g g - - - - - -
 `;
 
-export const routes = `
+export const routes = `${accountRoutes.trim()}
 GET /                                     public
 POST /?/region                            public
 GET /aksesibilitas                        public
@@ -127,25 +129,6 @@ POST /lapor/titik?/save                   public
 GET /lapor/topik                          public
 POST /lapor/topik                         public
 GET /laporan                              public
-GET /layanan                              public
-GET /layanan/[id]                         public
-GET /layanan/[id]/periksa                 public
-GET /layanan/[id]/formulir                public
-GET /layanan/[id]/ajukan                  resident
-POST /layanan/[id]/ajukan                 resident
-GET /layanan/[id]/ajukan/[draft]          signed
-GET /layanan/[id]/ajukan/[draft]/[step]   signed
-POST /layanan/[id]/ajukan/[draft]/[step]?/drop signed
-POST /layanan/[id]/ajukan/[draft]/[step]?/invite signed
-POST /layanan/[id]/ajukan/[draft]/[step]?/remove signed
-POST /layanan/[id]/ajukan/[draft]/[step]?/save signed
-POST /layanan/[id]/ajukan/[draft]/[step]?/upload signed
-GET /layanan/[id]/ajukan/[draft]/[step]/[record] signed
-POST /layanan/[id]/ajukan/[draft]/[step]/[record] signed
-GET /layanan/[id]/ajukan/[draft]/berkas/[file] signed
-GET /layanan/[id]/ajukan/[draft]/periksa  signed
-POST /layanan/[id]/ajukan/[draft]/periksa?/drop signed
-POST /layanan/[id]/ajukan/[draft]/periksa?/send signed
 GET /masuk                                public
 POST /masuk?/code                         public
 POST /masuk?/passkey                      public
@@ -184,8 +167,6 @@ GET /pasang/[token]                       public
 POST /pasang/[token]                      public
 GET /privasi                              public
 GET /sw.js                                public
-GET /tanda-tangan/[token]                 public
-POST /tanda-tangan/[token]                signed
 GET /transparansi                         public
 GET /transparansi/angka.csv               public
 GET /transparansi/[pemda]                 public
@@ -208,77 +189,6 @@ GET /usaha/wilayah/[code]                 public
 GET /wilayah                              public
 GET /wilayah/[code]                       public
 POST /wilayah/[code]?/mine                public
-GET /akun                                 resident
-GET /akun/aplikasi                        resident
-POST /akun/aplikasi?/withdraw             resident
-GET /akun/data                            resident
-POST /akun/data?/counter                  resident
-POST /akun/data?/nik                      resident
-POST /akun/data?/register                 resident
-GET /akun/ekspor                          resident
-GET /akun/jejak                           resident
-GET /akun/keamanan                        resident
-POST /akun/keamanan?/contact              resident
-POST /akun/keamanan?/end                  resident
-POST /akun/keamanan?/passkey              resident
-POST /akun/keamanan?/stop                 resident
-POST /akun/keamanan?/uncontact            resident
-POST /akun/keamanan?/unkey                resident
-GET /akun/keamanan/kontak                 resident
-POST /akun/keamanan/kontak                resident
-GET /akun/kuasa                           resident
-POST /akun/kuasa?/act                     resident
-POST /akun/kuasa?/end                     resident
-GET /akun/kuasa/baru                      resident
-POST /akun/kuasa/baru                     resident
-GET /akun/kuasa/terima                    resident
-POST /akun/kuasa/terima?/look             resident
-POST /akun/kuasa/terima?/take             resident
-GET /akun/laporan                         resident
-POST /akun/laporan?/claim                 resident
-GET /akun/pembayaran                      resident
-GET /akun/penyedia                        resident
-POST /akun/penyedia?/link                 signed
-POST /akun/penyedia?/unlink               signed
-GET /akun/permintaan                      resident
-POST /akun/permintaan                     resident
-GET /akun/permohonan                      resident
-POST /akun/permohonan?/drop               resident
-GET /akun/permohonan/[number]             resident
-POST /akun/permohonan/[number]?/correct   resident
-POST /akun/permohonan/[number]?/move      resident
-POST /akun/permohonan/[number]?/renew     resident
-POST /akun/permohonan/[number]?/unbook    resident
-POST /akun/permohonan/[number]?/withdraw  resident
-GET /akun/permohonan/[number]/berkas/[sha256] resident
-GET /akun/permohonan/[number]/kunjungan/[resource] resident
-POST /akun/permohonan/[number]/kunjungan/[resource] resident
-GET /akun/permohonan/[number]/penilaian   resident
-POST /akun/permohonan/[number]/penilaian  resident
-GET /akun/persetujuan                     resident
-POST /akun/persetujuan?/withdraw          resident
-GET /akun/profil                          resident
-POST /akun/profil?/language               resident
-POST /akun/profil?/name                   resident
-GET /akun/usaha                           resident
-POST /akun/usaha?/counter                 resident
-POST /akun/usaha?/end                     resident
-GET /akun/usaha/baru                      resident
-POST /akun/usaha/baru                     resident
-GET /akun/usaha/kewajiban                 resident
-POST /akun/usaha/kewajiban?/end           resident
-POST /akun/usaha/kewajiban?/remind        resident
-GET /akun/usaha/rencana                   resident
-GET /akun/usaha/rencana/[id]              resident
-POST /akun/usaha/rencana/[id]?/open       resident
-POST /akun/usaha/rencana/[id]?/tick       resident
-GET /akun/usaha/rencana/baru              resident
-POST /akun/usaha/rencana/baru             resident
-GET /bayar/[pemda]/[invoice]              resident
-POST /bayar/[pemda]/[invoice]             resident
-GET /bayar/[pemda]/[invoice]/bukti        resident
-GET /bayar/[pemda]/[invoice]/[attempt]    resident
-POST /bayar/[pemda]/[invoice]/[attempt]   resident
 GET /meja                                 desk       inbox
 GET /meja/ekspor.csv                      desk       inbox
 POST /meja/kantor                         desk
