@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
+import fc from 'fast-check';
 import type { Officer } from '#identity';
 import { db } from '#platform/db';
 import { runJobsOnce } from '#platform/jobs';
@@ -129,6 +130,14 @@ describe('a draft', () => {
 		for (const nonsense of [null, [], 'x', { ...was, title: 1 }]) {
 			assert.equal(await codeOf(saveDraft(clerk, seen, nonsense)), 'services/not-readable');
 		}
+		let deep: unknown = true;
+		for (let depth = 0; depth < 100_000; depth++) deep = [deep];
+		const withRule = (rule: unknown) => ({ ...was, named: { deep: rule } });
+		assert.equal(await codeOf(saveDraft(clerk, seen, withRule(deep))), 'services/too-deep');
+		for (const text of ['a\u0000b', '\ud800']) {
+			assert.equal(await codeOf(saveDraft(clerk, seen, withRule(text))), 'services/bad-text');
+			assert.equal(await codeOf(saveDraft(clerk, seen, withSummary(was, text))), 'services/bad-text');
+		}
 		const other = { ...was, provider: { tier: 'province', function: 'health' } };
 		assert.equal(await codeOf(saveDraft(clerk, seen, other)), 'services/not-yours');
 		await saveDraft(clerk, seen, { ...was, examples: was.examples.map((one) => ({ ...one, fee: 77 })) });
@@ -136,6 +145,26 @@ describe('a draft', () => {
 		assert.equal(await codeOf(sendDraft(clerk, { draftId, revision: 2 }, policy)), 'services/draft-faulty');
 		await dropDraft(clerk, { draftId, revision: 2 });
 	});
+});
+
+test('a draft is refused or kept, whatever is sent', async () => {
+	const { draftId } = await openDraft(clerk, service);
+	const was = await newest();
+	let revision = 1;
+	await fc.assert(
+		fc.asyncProperty(
+			fc.constantFrom(...Object.keys(was)),
+			fc.oneof(fc.jsonValue(), fc.string({ unit: 'binary' })),
+			async (key, value) => {
+				const code = await codeOf(saveDraft(clerk, { draftId, revision }, { ...was, [key]: value }));
+				assert.doesNotMatch(code, /crash/);
+				if (code === 'fine') revision++;
+				await getDraft(clerk, draftId);
+			},
+		),
+		{ numRuns: 100 },
+	);
+	await dropDraft(clerk, { draftId, revision });
 });
 
 describe('publishing', () => {

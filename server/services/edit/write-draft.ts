@@ -5,6 +5,7 @@ import { newId } from '#platform/ids';
 import { Refusal } from '#platform/refusal';
 import { type Definition, definition as shape } from '../definition.ts';
 import { findNewestVersion } from '../get-version.ts';
+import { cannotBeKept } from '../lint/cannot-be-kept.ts';
 import { mayBegin, requireEditor } from '../policy.ts';
 import { deleteDraft, insertDraft, stepBack, updateDraft } from '../store/drafts.ts';
 import { lockSeen, note, type SeenDraft } from './draft.ts';
@@ -82,8 +83,10 @@ export async function dropDraft(actor: Officer, seen: SeenDraft): Promise<void> 
 	});
 }
 
-/** Anything that has the shape; refuses `services/not-readable` with the first place that has not. */
+/** Anything that has the shape; refuses `services/not-readable` with the first place that has not, `services/too-deep`, `services/bad-text`. */
 export function readDefinition(given: unknown): Definition {
+	const why = cannotBeKept(given);
+	if (why) throw new Refusal('invalid', `services/${why}`);
 	const read = shape.safeParse(given);
 	if (read.success) return read.data;
 	const [first] = read.error.issues;

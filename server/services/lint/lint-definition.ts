@@ -1,13 +1,11 @@
 import { fieldsRead } from '../decide.ts';
 import { type Definition, definition as shape } from '../definition.ts';
+import { cannotBeKept } from './cannot-be-kept.ts';
 import { type Fault, fault, twice } from './fault.ts';
 import { findingsOf, kindsOf, pageFieldsOf } from './known-fields.ts';
 import { lintExamples, optionsOf } from './lint-examples.ts';
 import { lintProcess } from './lint-process.ts';
 import { lintRule, type Options } from './lint-rule.ts';
-
-/** Deeper than any definition, and far from where reading it would be. */
-const deepest = 100;
 
 /**
  * Reads a definition from anything: its shape, its rules, its references, how it runs, and its own examples, which must
@@ -17,7 +15,8 @@ export function lintDefinition(
 	given: unknown,
 	today: string,
 ): { definition: Definition; faults: [] } | { definition: undefined; faults: Fault[] } {
-	if (isTooDeep(given)) return { definition: undefined, faults: [fault('', 'too-deep')] };
+	const why = cannotBeKept(given);
+	if (why) return { definition: undefined, faults: [fault('', why)] };
 	const read = shape.safeParse(given);
 	if (!read.success) {
 		const faults = read.error.issues.map(({ path, message }) => fault(path.join('.'), 'shape', { message }));
@@ -33,16 +32,6 @@ export function lintDefinition(
 		...lintExamples(definition, today),
 	];
 	return faults.length === 0 ? { definition, faults: [] } : { definition: undefined, faults };
-}
-
-/** Level by level, so that the answer does not depend on how deep it goes. */
-function isTooDeep(given: unknown): boolean {
-	let level = [given];
-	for (let depth = 0; level.length > 0; depth++) {
-		if (depth > deepest) return true;
-		level = level.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []));
-	}
-	return false;
 }
 
 function sameNames(definition: Definition): Fault[] {
