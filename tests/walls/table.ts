@@ -273,6 +273,7 @@ business.tickPermit            resident  plan       404
 /** What is neither: why no wall stands there. */
 export const openActs: Record<string, string> = {
 	'applications.openApplication': 'in the transaction of whoever sends it, who decided before who may',
+	'casework.followProcess': 'inside an act of applications, in its transaction',
 	'casework.listRuleLines': 'the law, with what the officer may do to each line',
 	'casework.mayAskAtAll': 'a rule',
 	'casework.templateScopes': 'a rule',
