@@ -137,6 +137,7 @@ export const asSystem = {
 	'server/applications/settle.ts': 'jobs; what the provider said is paid',
 	'server/applications/tell-use.ts':
 		'counts, and past answers for the simulator; whoever asks edits the service',
+	'server/applications/tell-office.ts': 'a job; to the office that holds it',
 	'server/casework/break-glass/ask-to-open.ts': 'one number; the answer is the same whatever there is',
 	'server/casework/break-glass/decide-opening.ts': 'what was asked for, after who-may.ts said yes',
 	'server/casework/break-glass/list-openings.ts': 'what was asked for, by where somebody leads',

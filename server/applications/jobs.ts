@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { on } from '#platform/events';
 import { defineBeat, defineJob } from '#platform/jobs';
+import { isMailOn } from '#platform/mail';
 import { fireApplicationClocks } from './fire-clocks.ts';
 import { forceVersion } from './force-version.ts';
 import { reconcilePayments, settleApplication } from './settle.ts';
+import { tellOffice } from './tell-office.ts';
 
 defineBeat('applications/fire-clocks', 10, fireApplicationClocks);
 
@@ -25,3 +27,7 @@ defineJob('applications/force-version', published, async ({ serviceId, hash, pol
 	if (way === 'forced') await forceVersion({ serviceId, hash, law: basis?.text ?? '' });
 });
 on('services.published', 'applications/force-version');
+
+const warned = { pemda: z.string(), id: z.uuid(), state: z.string(), daysBefore: z.int() };
+defineJob('applications/tell-office', z.object(warned), tellOffice);
+if (isMailOn()) on('applications.warned', 'applications/tell-office');
