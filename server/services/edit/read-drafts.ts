@@ -7,7 +7,7 @@ import { getVersion } from '../get-version.ts';
 import type { Fault } from '../lint/fault.ts';
 import { lintDefinition } from '../lint/lint-definition.ts';
 import { mayBegin, mayEdit, mayPublish } from '../policy.ts';
-import { selectEditable } from '../store/drafts.ts';
+import { selectEditable, selectProviders } from '../store/drafts.ts';
 import { type SimulationRow, selectLastSimulation } from '../store/simulations.ts';
 import { type Change, compareDefinitions, type Reach, reachOf } from './compare-definitions.ts';
 import { findDraft } from './draft.ts';
@@ -50,7 +50,7 @@ export async function editsServices(actor: Officer): Promise<boolean> {
 	if (mayBegin(actor)) return true;
 	// no post of the province's offices, no service
 	if (!actor.holdings.some(({ pemda }) => pemda === '12')) return false;
-	for (const { definition } of await selectEditable()) if (await mayEdit(actor, definition)) return true;
+	for (const provider of await selectProviders()) if (await mayEdit(actor, { provider })) return true;
 	return false;
 }
 

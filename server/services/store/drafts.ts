@@ -150,3 +150,13 @@ export async function selectEditable(): Promise<EditableRow[]> {
 	});
 	return rows;
 }
+
+/** Who gives what is offered or drafted: asked on every page of the desk. */
+export async function selectProviders(): Promise<Definition['provider'][]> {
+	const { rows } = await db.query<Definition['provider']>({
+		name: 'services.providers',
+		text: `select s.tier, s.office_function as function from services.service s where s.ended_at is null
+			union select d.definition->'provider'->>'tier', d.definition->'provider'->>'function' from services.draft d`,
+	});
+	return rows;
+}
