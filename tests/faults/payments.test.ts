@@ -41,11 +41,12 @@ test('killed in the midst of paying, eight times: nothing is lost and nothing do
 		for (let at = 0; at < perRound; at++) await invoiceFor(payer, { office, amount: 10_000 + at });
 		const env = { ...process.env, ...paymentSettings, DATABASE_URL: url, LOG_LEVEL: 'silent' };
 		const args = ['tests/support/pay-until-killed.ts', token, JSON.stringify(office)];
+		const before = provider.asked.length;
 		const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'inherit'] });
 		const gone = once(child, 'exit');
 		const [said] = await Promise.race([once(child.stdout, 'data'), gone]);
 		assert.match(String(said), /ready/);
-		await wait(60 + round * 90);
+		await untilAsked(before + 4 + round * 7);
 		child.kill('SIGKILL');
 		await gone;
 		for (const { kind } of await list<{ kind: string }>(
@@ -66,6 +67,12 @@ test('killed in the midst of paying, eight times: nothing is lost and nothing do
 	}
 	await holdsTogether();
 });
+
+/** Until the provider was asked so many things, or is asked no more. */
+async function untilAsked(count: number): Promise<void> {
+	const patience = Date.now() + 15_000;
+	while (provider.asked.length < count && Date.now() < patience) await wait(5);
+}
 
 /** Ours and the provider's books, compared payment by payment. */
 async function holdsTogether(): Promise<void> {
