@@ -35,6 +35,7 @@ export { delegateOpinion, giveOpinion, type OpinionRef, recuseOpinion } from './
 export { type ApplicationList, countApplications, listApplications } from './list-applications.ts';
 export { type NewApplication, openApplication, type Sent } from './open-application.ts';
 export { beginCorrection } from './own/correct-application.ts';
+export { exportOwnApplications } from './own/export-own.ts';
 export {
 	getOwnApplication,
 	listOwnApplications,

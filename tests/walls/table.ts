@@ -237,6 +237,7 @@ sso.findDevice                 both      -          -
 sso.decideDevice               both      -          -
 applications.startDraft          resident  -          -
 applications.listDrafts          resident  -          -
+applications.exportOwnApplications resident  -         -
 applications.partiesOf           resident  -          -
 applications.listOwnApplications resident  -          -
 applications.agreeToSign         both      -          -

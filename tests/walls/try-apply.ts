@@ -75,6 +75,7 @@ export const applyTries: Record<string, Try> = {
 };
 
 export const applyReads = {
+	'applications.exportOwnApplications': applications.exportOwnApplications,
 	'applications.listDrafts': applications.listDrafts,
 	'applications.listOwnApplications': (a: Actor) => applications.listOwnApplications(a),
 	'applications.partiesOf': applications.partiesOf,

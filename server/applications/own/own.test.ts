@@ -19,6 +19,7 @@ import { runTransition } from '../run-transition.ts';
 import { keepInSight, lockApplication } from '../store/application.ts';
 import { bySystem, keep, workOn } from '../work.ts';
 import { beginCorrection } from './correct-application.ts';
+import { exportOwnApplications } from './export-own.ts';
 import { getOwnApplication, listOwnApplications } from './get-own.ts';
 import { renewApplication } from './renew-application.ts';
 import { planRenewal, remindRenewals } from './renewals.ts';
@@ -92,6 +93,9 @@ describe('sending', () => {
 		assert.equal(new Set(all.map(({ number }) => number)).size, 1);
 		assert.equal((await submitDraft(actor, id, { lang })).number, all[0]?.number);
 		assert.equal(await countApplications(actor), 1);
+		const { applications } = await exportOwnApplications(actor);
+		assert.equal(applications.length, 1);
+		assert.ok(JSON.stringify(applications).includes('surat.pdf'), 'and a copy of it is hers');
 		const { app, state, possible, form } = await getOwnApplication(actor, all[0]?.number ?? '');
 		assert.deepEqual(app.answers, {
 			...{ inside: true, size: 'small', fullName: 'Sari Dewi', purpose: 'Pasar', place: '12.09' },

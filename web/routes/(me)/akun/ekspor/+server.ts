@@ -1,3 +1,4 @@
+import { exportOwnApplications } from '#applications';
 import { exportOwnCases } from '#casework';
 import { exportAccount } from '#identity';
 import { residentOf } from '#lib/resident.ts';
@@ -10,10 +11,11 @@ import type { RequestHandler } from './$types';
 /** Everything held about the resident who asks, as one JSON file (UU 27/2022, Pasal 7). */
 export const GET: RequestHandler = async ({ locals }) => {
 	const resident = residentOf(locals);
-	const [account, people, cases, apps, providers] = await Promise.all([
+	const [account, people, cases, applications, apps, providers] = await Promise.all([
 		exportAccount(resident),
 		exportOwn(resident),
 		exportOwnCases(resident),
+		exportOwnApplications(resident),
 		listConsents(resident),
 		listOwnProviders(resident),
 	]);
@@ -25,6 +27,7 @@ export const GET: RequestHandler = async ({ locals }) => {
 		account,
 		...people,
 		cases,
+		applications,
 		apps,
 		providers: linked,
 	};
