@@ -201,6 +201,7 @@ describe('without any act: plain statements', () => {
 		const { rows: tables } = await migratorDb.query<{ name: string }>({
 			text: `select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
 				where c.relrowsecurity and exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'pemda')
+					and has_table_privilege('ssp_app', c.oid, 'select') -- what it may not read at all gives nothing either
 				order by 1`,
 		});
 		let filled = 0;
