@@ -142,7 +142,7 @@ test('the answer is its address: whoever gets it sees the same, in either langua
 	]) {
 		await page.goto(at(path));
 		await isAccessible(page);
-		assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false, path);
+		assert.equal(await page.evaluate('document.documentElement.scrollWidth > innerWidth'), false, path);
 	}
 	await page.goto(at('/usaha/buka?kbli=00000'));
 	assert.match(await page.locator('main').innerText(), /Kode KBLI ini tidak ada/);

@@ -118,6 +118,7 @@ test('another number may be a document; nonsense is refused; and nobody walks th
 	assert.deepEqual(await checkLicence(' 503/0012/DPMPTSP/2026 ', 'x'), {
 		kind: 'document',
 		number: '503/0012/DPMPTSP/2026',
+		documents: [],
 	});
 	for (const typed of ['', ' ', 'a'.repeat(90), 'x\u0000yz']) {
 		await assert.rejects(

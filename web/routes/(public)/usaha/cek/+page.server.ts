@@ -1,21 +1,29 @@
-import { redirect } from '@sveltejs/kit';
 import { checkLicence, listKbli } from '#business';
 import { titleOf } from '#lib/business-view.ts';
 import { Refusal } from '#platform/refusal';
 import { findRegion } from '#regions';
 import type { PageServerLoad } from './$types';
 
-/** The number is in the address, so that the answer can be sent on; the number of a document leads to where it is verified. */
+/** The number is in the address, so that the answer can be sent on. */
 export const load: PageServerLoad = async ({ url, locals, getClientAddress }) => {
 	const asked = url.searchParams.get('nomor');
-	if (asked === null) return { asked: '', wrong: null, answer: null };
+	const nothing = { wrong: null, answer: null, documents: null };
+	if (asked === null) return { ...nothing, asked: '' };
 	try {
 		const answer = await checkLicence(asked, originOf(locals, getClientAddress));
-		if (answer.kind === 'document') redirect(303, `/verifikasi/${encodeURIComponent(answer.number)}`);
-		return { asked, wrong: null, answer: { nib: answer.nib, found: await shown(answer.found, locals) } };
+		if (answer.kind === 'document') {
+			const documents = answer.documents.map(
+				({ number, title, officeName, holder, status, issuedAt, validTo }) => ({
+					...{ number, title: title[locals.lang], officeName, holder, status, issuedAt, validTo },
+					href: `/verifikasi/${number.split('/').map(encodeURIComponent).join('/')}`,
+				}),
+			);
+			return { ...nothing, asked, documents };
+		}
+		return { ...nothing, asked, answer: { nib: answer.nib, found: await shown(answer.found, locals) } };
 	} catch (error) {
 		if (!(error instanceof Refusal) || error.kind !== 'invalid') throw error;
-		return { asked, wrong: locals.t(error.messageKey), answer: null };
+		return { ...nothing, asked, wrong: locals.t(error.messageKey) };
 	}
 };
 

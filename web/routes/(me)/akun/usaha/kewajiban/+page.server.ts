@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { endReminder, listReminders, setReminder } from '#business';
+import { listOwnDocuments } from '#documents';
 import { listContacts } from '#identity';
 import { act, textOf } from '#lib/act.ts';
 import { byMonth, choicesFor, dueOf, writeProfile } from '#lib/obligation-view.ts';
@@ -10,13 +11,21 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const resident = residentOf(locals);
 	const { t, lang } = locals;
-	const [businesses, reminders, contacts] = await Promise.all([
+	const [businesses, reminders, contacts, documents] = await Promise.all([
 		listBusinesses(resident),
 		listReminders(resident),
 		listContacts(resident),
+		listOwnDocuments(resident),
 	]);
 	return {
 		...choicesFor(t, lang),
+		ending: documents
+			.flatMap(({ id, number, title, holder, validTo, status }) =>
+				validTo && (status === 'active' || status === 'suspended')
+					? [{ id, number, title: title[lang], holder: holder.name, validTo }]
+					: [],
+			)
+			.sort((a, b) => a.validTo.getTime() - b.validTo.getTime()),
 		saved: url.searchParams.get('tersimpan') === '1',
 		emails: contacts
 			.filter(({ kind }) => kind === 'email')
