@@ -135,6 +135,7 @@ renaksi.correctScore         plan       - - - - - - - G - - - 403
 renaksi.penalise             plan       - - - - - - - G - - - 403
 renaksi.closePeriod          plan       - - - - - - - G - - - 403
 people.findCounterPost       resident   c c - - - - - - - - - empty
+people.assistAtCounter       resident   c c - - - - - - - - - 403
 people.openAtCounter         resident   c c - - - - - - - - - 403
 people.openAtCounter~wrong   house      c c - - - - - - - - - 403
 people.verifyAtCounter       resident   c c - - - - - - - - - 403

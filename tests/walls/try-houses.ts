@@ -222,6 +222,7 @@ export const houseTries: Record<string, Try<HouseThing>> = {
 		regions.connectOffice(editorOf(a), { pemda, officeId: desks.own.officeId, endpoint: null }),
 	),
 	'people.findCounterPost': { keeps: true, ...anybody((a) => people.findCounterPost(a, 'person')) },
+	'people.assistAtCounter': anybody((a, { more }) => people.assistAtCounter(a, more['code'] ?? '')),
 	'people.openAtCounter': anybody((a, { more }) => people.openAtCounter(a, more['code'] ?? '')),
 	'people.openAtCounter~wrong': anybody((a) => people.openAtCounter(a, 'ABCD-EFGH')),
 	'people.verifyAtCounter': anybody((a, { more }) =>

@@ -88,6 +88,13 @@ export const load: PageServerLoad = async ({ params, locals, url }) => {
 				pending: (await findScanState(sha256)) === 'pending',
 			})),
 		),
+		bill: app.invoiceId && !app.settledAt && !app.endedAt ? `/bayar/${app.pemda}/${app.invoiceId}` : null,
+		documents: events.flatMap(({ kind, diff }) => {
+			const { documentId, number } = diff.about ?? {};
+			return kind === 'issued' && typeof documentId === 'string' && typeof number === 'string'
+				? [{ number, path: `/dokumen/${app.pemda}/${documentId}.pdf` }]
+				: [];
+		}),
 		named,
 		signatories: own.signatories,
 		visits: own.visits,
