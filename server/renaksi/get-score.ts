@@ -5,10 +5,10 @@ import { getPemda } from '#regions';
 import { decimal, show } from './exact.ts';
 import type { Band, Framework, Words } from './framework.ts';
 import { rankOf } from './rank.ts';
-import type { PlanRef } from './read-plan.ts';
+import { getRequirement, type PlanRef, type RequirementRef } from './read-plan.ts';
 import { pointsOf, requirementsOf } from './requirements.ts';
 import { bandOf, type Counts, type Part, type State, scoreOf } from './score.ts';
-import { selectAdopted, selectFramework } from './store/frameworks.ts';
+import { selectAdopted, selectFramework, selectFrameworkYears } from './store/frameworks.ts';
 import { selectHappenings, selectPlan, selectPlans } from './store/plans.ts';
 import { type ScoreLine, selectScores } from './store/scores.ts';
 
@@ -163,4 +163,43 @@ export async function listPlans(
 		openedAt,
 		closedAt,
 	}));
+}
+
+export type HistoryLine = {
+	id: string;
+	kind: string;
+	percent: number;
+	reason: string;
+	at: Date;
+	countsFrom: Date;
+};
+
+/** What happened to one document up to an instant, in order, without who. Public. */
+export async function listHistory(
+	{ pemda, year, requirement }: RequirementRef,
+	at: Date,
+): Promise<HistoryLine[]> {
+	const happenings = await selectHappenings(db, pemda, year, at);
+	return happenings
+		.filter((one) => one.requirement === requirement)
+		.map(({ id, kind, percent, reason, at: when, countsFrom }) => ({
+			id,
+			kind,
+			percent,
+			reason,
+			at: when,
+			countsFrom,
+		}));
+}
+
+/** What a document of a plan is called. Public. Refuses `renaksi/no-such-plan` and `renaksi/no-such-document`. */
+export async function findDocumentName({ pemda, year, requirement }: RequirementRef): Promise<Words> {
+	const plan = await selectPlan(db, pemda, year);
+	if (!plan) throw new Refusal('not-found', 'renaksi/no-such-plan');
+	return getRequirement(plan, requirement).document.name;
+}
+
+/** The years there is a framework for, the newest first. Public. */
+export function listFrameworkYears(): Promise<number[]> {
+	return selectFrameworkYears();
 }

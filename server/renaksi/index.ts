@@ -1,11 +1,16 @@
 import './jobs.ts';
 
 export { assignDocument } from './assign-document.ts';
+export { type Board, getBoard, listPublishedOf, readDay } from './board.ts';
 export { checkFramework, type Fault } from './check-framework.ts';
 export type { Change } from './compare-frameworks.ts';
 export type { Band, Framework, Words } from './framework.ts';
+export { type Divergence, getOutlook, listDivergence, type Outlook } from './get-outlook.ts';
 export {
+	findDocumentName,
 	getScore,
+	listFrameworkYears,
+	listHistory,
 	listPlans,
 	listScores,
 	listYears,
@@ -19,6 +24,7 @@ export { liveQueries } from './live.ts';
 export { loadRenaksi } from './load-renaksi.ts';
 export { closePeriod, correctScore, penalise } from './mend-score.ts';
 export { openPlan } from './open-plan.ts';
+export { isVerifier } from './policy.ts';
 export {
 	exportFramework,
 	listFrameworkIds,

@@ -61,3 +61,6 @@ export function fenceOf(actor: Actor): Scope {
 		all: reads.includes('*'),
 	};
 }
+
+/** Whether somebody verifies at all. */
+export const isVerifier = (actor: Actor): boolean => verifiedBy(actor).length > 0;

@@ -171,6 +171,14 @@ GET /transparansi                         public
 GET /transparansi/angka.csv               public
 GET /transparansi/[pemda]                 public
 GET /transparansi/[pemda]/angka.csv       public
+GET /transparansi/renaksi                 public
+GET /transparansi/renaksi/[pemda]         public
+GET /transparansi/renaksi/[pemda]/[document] public
+GET /transparansi/renaksi/[pemda]/angka.csv public
+GET /transparansi/renaksi/[pemda]/angka.json public
+GET /transparansi/renaksi/angka.csv       public
+GET /transparansi/renaksi/angka.json      public
+GET /transparansi/renaksi/berkas/[sha256] nobody
 GET /usaha                                public
 GET /usaha/buka                           public
 GET /usaha/cek                            public
@@ -266,7 +274,17 @@ GET /meja/pembayaran                      desk
 GET /meja/pembayaran/[pemda]/[invoice]    bill       invoice
 POST /meja/pembayaran/[pemda]/[invoice]?/decide back-to back
 POST /meja/pembayaran/[pemda]/[invoice]?/refund bill paid
+GET /meja/renaksi                         asker
+POST /meja/renaksi?/open                  nobody
+GET /meja/renaksi/[pemda]/[year]/[document] nobody
+POST /meja/renaksi/[pemda]/[year]/[document]?/assign nobody
+POST /meja/renaksi/[pemda]/[year]/[document]?/submit nobody
+GET /meja/renaksi/bukti/[pemda]/[id]      nobody
+POST /meja/renaksi/bukti/[pemda]/[id]?/accept nobody
+POST /meja/renaksi/bukti/[pemda]/[id]?/reject nobody
+POST /meja/renaksi/bukti/[pemda]/[id]?/return nobody
 GET /pimpinan                             leader
+GET /pimpinan/renaksi                     leader
 GET /pimpinan/daftar                      leader     led
 GET /kelola/aplikasi                      house      app
 GET /kelola/aplikasi/[id]                 house      app

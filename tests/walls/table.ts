@@ -294,6 +294,7 @@ export const openActs: Record<string, string> = {
 	'people.requireInMandate': 'a rule',
 	'people.requireLevel': 'a rule',
 	'regions.listRules': 'who answers for what is public',
+	'renaksi.isVerifier': 'a rule',
 	'renaksi.plannedBy': 'a rule',
 	'reports.fileReport': 'anybody files',
 	'reports.sendDraft': 'anybody files; the draft’s secret is looked at before',

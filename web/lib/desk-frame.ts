@@ -2,6 +2,7 @@ import { type Cookies, redirect } from '@sveltejs/kit';
 import { countOpenings, templateScopes } from '#casework';
 import { countProposals, hasDesk, isLeader, managedBy, type Officer, secondFactors } from '#identity';
 import { findCounterPost } from '#people';
+import { isVerifier } from '#renaksi';
 import { editsServices } from '#services';
 import { chosenOffice, officesOf } from './office-choice.ts';
 import { enrolment, officerOf } from './officer.ts';
@@ -54,6 +55,7 @@ async function waysOf(officer: Officer, t: Say) {
 					{ href: '/meja/pembayaran', label: t('payments.desk') },
 				]
 			: []),
+		...(hasDesk(officer) || isVerifier(officer) ? [{ href: '/meja/renaksi', label: t('renaksi.way') }] : []),
 		...(person || business ? [{ href: '/meja/loket', label: t('people.desk.way') }] : []),
 		...(isLeader(officer)
 			? [

@@ -90,3 +90,10 @@ export async function selectFrameworkIds(within: Db): Promise<string[]> {
 	});
 	return rows.map(({ id }) => id);
 }
+
+export async function selectFrameworkYears(): Promise<number[]> {
+	const { rows } = await db.query<{ year: number }>({
+		text: 'select distinct year from renaksi.adoption order by year desc',
+	});
+	return rows.map(({ year }) => year);
+}

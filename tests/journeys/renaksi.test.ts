@@ -1,0 +1,171 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import { listPosts } from '#regions';
+import { exportFramework, parseFramework, publishFramework } from '#renaksi';
+import { asahan, deskOf, province } from '../support/cases.ts';
+import {
+	isAccessible,
+	openBrowser,
+	type Platform,
+	phone,
+	signIn,
+	startPlatform,
+} from '../support/journey.ts';
+import { type Seated, type Staff, staff } from '../support/journey-people.ts';
+
+/** An officer hands evidence in, is rejected, mends, is accepted; a leader opens the number down to the file. */
+let platform: Platform;
+let browser: Browser;
+let people: Staff;
+const seats: Record<string, Seated> = {};
+const pages: Record<string, Page> = {};
+const at = (path: string) => platform.origin + path;
+const year = new Date().getFullYear();
+const document = 'Tangkapan layar 12 menu laporan';
+const path = 'bmd.database-bmd.pemenuhan.tangkapan-12';
+const pdf = (name: string) => ({
+	...{ name, mimeType: 'application/pdf' },
+	buffer: Buffer.from(`%PDF-1.7\n% ${name}\ntrailer\n<<>>\n%%EOF\n`),
+});
+
+before(async () => {
+	platform = await startPlatform();
+	browser = await openBrowser();
+	people = await staff(platform);
+	const { framework } = parseFramework(await exportFramework('mcsp-2025', 'csv'));
+	assert.ok(framework);
+	const closesAt = `${year + 1}-01-31T00:00:00+07:00`;
+	await publishFramework({ ...framework, id: 'mcsp-uji', years: [year], closesAt }, 'system:tests');
+	const overseer = (await listPosts(province)).find(({ role }) => role === 'overseer');
+	assert.ok(overseer);
+	seats['officer'] = await people.seat(await deskOf(asahan, 'public-works'), 'officer', 'Petugas (contoh)');
+	seats['secretary'] = await people.seat(
+		await deskOf(asahan, 'secretariat'),
+		'secretary',
+		'Sekretaris (contoh)',
+	);
+	seats['regent'] = await people.seat(await deskOf(asahan, 'leader'), 'regional-head', 'Bupati (contoh)');
+	seats['verifier'] = await people.seat(
+		{ pemda: province, officeId: overseer.officeId },
+		'overseer',
+		'Verifikator (contoh)',
+	);
+});
+after(async () => {
+	await people?.close();
+	await browser?.close();
+	await platform?.stop();
+});
+
+async function as(who: string): Promise<Page> {
+	const before = pages[who];
+	if (before) return before;
+	const page = await (await phone(browser, { script: true })).newPage();
+	await signIn(page, platform.origin, seats[who] ?? assert.fail(who));
+	pages[who] = page;
+	return page;
+}
+
+async function submit(note: string, file: string): Promise<Page> {
+	const page = await as('officer');
+	await page.goto(at('/meja/renaksi'));
+	await page.getByRole('link', { name: document }).click();
+	await page.getByLabel('Keterangan').fill(note);
+	await page.locator('input[type=file]').setInputFiles(pdf(file));
+	await page.getByLabel('Boleh dibuka untuk umum sesudah diterima').check();
+	await page.getByRole('button', { name: 'Serahkan' }).click();
+	return page;
+}
+
+async function openWaiting(): Promise<Page> {
+	const page = await as('verifier');
+	await page.goto(at('/meja/renaksi'));
+	await isAccessible(page);
+	await page.getByRole('link', { name: document }).click();
+	await isAccessible(page);
+	return page;
+}
+
+test('anybody picks 31 December 2017, without JavaScript, and reads what was announced with its source', async () => {
+	const page = await (await phone(browser, { script: false })).newPage();
+	await page.goto(at('/transparansi'));
+	await page.getByRole('link', { name: 'Rencana aksi pencegahan korupsi' }).click();
+	await page.getByLabel('Keadaan per tanggal').fill('2017-12-31');
+	await page.getByRole('button', { name: 'Terapkan' }).click();
+	const said = await page.getByRole('main').innerText();
+	for (const line of [
+		/Kota Medan[\s\S]*?Peringkat 1 secara nasional/,
+		/Provinsi Sumatera Utara[\s\S]*?Peringkat 2 secara nasional/,
+		/Tapanuli Selatan[\s\S]*?10 besar/,
+		/jurnalasia\.com/,
+	])
+		assert.match(said, line);
+	await page.context().close();
+});
+
+test('the secretary opens the year; the officer hands in too short a note, keeps what was typed, and sends', async () => {
+	const page = await as('secretary');
+	await page.goto(at('/meja/renaksi'));
+	await page.getByLabel('Tahun').selectOption(String(year));
+	await page.getByRole('button', { name: 'Buka rencana' }).click();
+	await page.getByRole('link', { name: document }).waitFor();
+	await isAccessible(page);
+	const officer = await submit('pendek', 'menu.pdf');
+	assert.match(await officer.getByRole('main').innerText(), /10 sampai 2\.000 huruf/);
+	await isAccessible(officer);
+	await submit('Tangkapan layar sebelas menu laporan.', 'menu.pdf');
+	await officer.getByText('Belum diverifikasi').first().waitFor();
+});
+
+test('the verifier rejects with a reason; the officer reads it, mends, and is accepted', async () => {
+	const verifier = await openWaiting();
+	const reject = verifier.locator('form[action="?/reject"]');
+	await reject.getByLabel('Alasan').fill('Baru sebelas menu yang terlihat.');
+	await reject.getByLabel('Yang kurang').fill('Menu ke-12');
+	await reject.getByRole('button', { name: 'Tolak' }).click();
+	await verifier.waitForURL('**/meja/renaksi');
+	const officer = await as('officer');
+	await officer.goto(at('/meja/renaksi'));
+	const task = officer.getByRole('row').filter({ hasText: document });
+	assert.match(await task.innerText(), /Ditolak[\s\S]*sebelas menu[\s\S]*Menu ke-12/);
+	await submit('Tangkapan layar dua belas menu laporan.', 'lengkap.pdf');
+	const again = await openWaiting();
+	await again.getByRole('button', { name: 'Terima' }).click();
+	await again.waitForURL('**/meja/renaksi');
+});
+
+test('the regent sees score, forecast and what gains most, and opens the number down to the accepted file', async () => {
+	const page = await as('regent');
+	await page.goto(at('/pimpinan/renaksi'));
+	await isAccessible(page);
+	const said = await page.getByRole('main').innerText();
+	assert.match(said, /2,08/);
+	assert.match(said, /Sepuluh dokumen yang paling menambah nilai/);
+	assert.match(said, /Nilai kertas dan kenyataan/);
+	await page.getByRole('link', { name: '2,08' }).click();
+	await isAccessible(page);
+	await page.locator('#bmd summary').first().click();
+	await page.getByRole('link', { name: document }).click();
+	await isAccessible(page);
+	const file = await page.getByRole('link', { name: 'lengkap.pdf' }).getAttribute('href');
+	const answer = await page.request.get(at(file ?? ''));
+	assert.equal(answer.headers()['content-type'], 'application/pdf');
+	assert.match(await answer.text(), /^%PDF-1\.7\n% lengkap\.pdf/);
+});
+
+test('everybody reads the accepted file and the score, as a page and as data; the rejected file nobody outside', async () => {
+	const page = await (await phone(browser, { script: false })).newPage();
+	await page.goto(at(`/transparansi/renaksi/${asahan}/${path}?tahun=${year}`));
+	const said = await page.getByRole('main').innerText();
+	assert.match(said, /Ditolak[\s\S]*Diterima 100%/);
+	assert.match(said, /lengkap\.pdf/);
+	assert.doesNotMatch(said, /menu\.pdf/);
+	const data: { score: string; counts: { accepted: number } } = await (
+		await page.request.get(at(`/transparansi/renaksi/${asahan}/angka.json?tahun=${year}`))
+	).json();
+	assert.deepEqual([data.score, data.counts.accepted], ['2.08', 1]);
+	const csv = await (await page.request.get(at('/transparansi/renaksi/angka.csv'))).text();
+	assert.match(csv, /12\.09,Kabupaten Asahan,\d{4},[\d-]+,1,2\.08,red/);
+	await page.context().close();
+});

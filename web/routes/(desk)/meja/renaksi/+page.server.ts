@@ -1,0 +1,54 @@
+import { redirect } from '@sveltejs/kit';
+import { hasDesk } from '#identity';
+import { act, textOf } from '#lib/act.ts';
+import { officerOf } from '#lib/officer.ts';
+import { findPemda } from '#lib/renaksi-names.ts';
+import { Refusal } from '#platform/refusal';
+import {
+	findDocumentName,
+	isVerifier,
+	listFrameworkYears,
+	listQueue,
+	listTasks,
+	openPlan,
+	plannedBy,
+} from '#renaksi';
+import type { Actions, PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ locals }) => {
+	const officer = officerOf(locals);
+	if (!hasDesk(officer) && !isVerifier(officer)) throw new Refusal('forbidden', 'identity/no-desk');
+	const { lang } = locals;
+	const tasks = await listTasks(officer);
+	const queue = await listQueue(officer);
+	return {
+		isVerifier: isVerifier(officer),
+		hasDesk: hasDesk(officer),
+		years: await listFrameworkYears(),
+		plans: await Promise.all(plannedBy(officer).map(async (code) => ({ code, name: await findPemda(code) }))),
+		tasks: tasks.map(({ name, areaName, last, standing, action, ...task }) => ({
+			...task,
+			name: name[lang],
+			area: areaName[lang],
+			state: last?.verdict?.kind === 'returned' ? 'returned' : (standing?.state ?? 'missing'),
+			why: last?.verdict && standing?.state !== 'accepted' ? last.verdict : null,
+			office: action?.officeName ?? '',
+		})),
+		queue: await Promise.all(
+			queue.map(async ({ id, pemda, year, requirement, at, officeName }) => ({
+				...{ id, pemda, year, at, officeName },
+				who: await findPemda(pemda),
+				name: (await findDocumentName({ pemda, year, requirement }))[lang],
+			})),
+		),
+	};
+};
+
+export const actions: Actions = {
+	open: (event) =>
+		act(event, async (form) => {
+			const pemda = textOf(form, 'pemda');
+			await openPlan(officerOf(event.locals), { pemda, year: Number(textOf(form, 'year')) });
+			redirect(303, '/meja/renaksi');
+		}),
+};

@@ -1,0 +1,34 @@
+import { partLine } from '#lib/renaksi-view.ts';
+import { Refusal } from '#platform/refusal';
+import { getPemda } from '#regions';
+import { getScore, listEvidence, listHistory, readDay, type ShownPart } from '#renaksi';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ params, url, locals }) => {
+	const { lang, actor } = locals;
+	const { code, name } = await getPemda(params.pemda);
+	const { day, at } = readDay(url.searchParams.get('per'));
+	const year = Number(url.searchParams.get('tahun') ?? day.slice(0, 4));
+	const ref = { pemda: code, year, requirement: params.document };
+	const score = await getScore({ pemda: code, year, at });
+	const path = pathTo(score.areas, params.document);
+	const document = path.at(-1);
+	if (!document || document.parts.length > 0) throw new Refusal('not-found', 'renaksi/no-such-document');
+	const evidence = (await listEvidence(actor, ref)).filter((one) => one.at <= at);
+	return {
+		...{ code, name, day, at, year },
+		path: path.map((part) => part.name[lang]),
+		document: partLine(document, lang),
+		history: await listHistory(ref, at),
+		evidence: evidence.map(({ id, note, files, officeName, coversFrom, coversTo, at: when, live }) => ({
+			...{ id, note, officeName, coversFrom, coversTo, when, live: live !== null },
+			files: files.map(({ name: file, sha256, sizeBytes }) => ({ name: file, sha256, sizeBytes })),
+		})),
+	};
+};
+
+/** The parts from the area down to this document. */
+function pathTo(parts: ShownPart[], id: string): ShownPart[] {
+	const next = parts.find((part) => part.id === id || id.startsWith(`${part.id}.`));
+	return next ? [next, ...pathTo(next.parts, id)] : [];
+}
