@@ -6,6 +6,7 @@ import { newId } from '#platform/ids';
 import { Refusal } from '#platform/refusal';
 import { endOf } from '#platform/workdays';
 import { getOffice } from '#regions';
+import { isDay } from './is-day.ts';
 import { fenceOf, mayPlan } from './policy.ts';
 import { getRequirement, holdPlan, type RequirementRef, requireOpen } from './read-plan.ts';
 import { insertAction } from './store/actions.ts';
@@ -18,9 +19,12 @@ type Assignment = RequirementRef & {
 	unit: string;
 };
 
-/** Says which office brings a document, by which day; a later line takes the place of the one before. Refuses `renaksi/not-yours`. */
+/** Says which office brings a document, by which day; a later line takes the place of the one before. Refuses `renaksi/not-yours` and `wrong-day`. */
 export async function assignDocument(actor: Actor, { pemda, year, ...one }: Assignment): Promise<void> {
 	if (!mayPlan(actor, pemda)) throw new Refusal('forbidden', 'renaksi/not-yours');
+	if (!isDay(one.dueOn)) {
+		throw new Refusal('invalid', 'renaksi/wrong-day', { fields: { dueOn: 'refusal.renaksi.wrong-day' } });
+	}
 	const office = await getOffice(pemda, one.officeId);
 	const dueAt = endOf(one.dueOn);
 	await withScope(fenceOf(actor), async (tx) => {

@@ -1,6 +1,7 @@
 import { now } from '#platform/clock';
 import { dayOf, endOf } from '#platform/workdays';
 import { listScores, type RankedScore } from './get-score.ts';
+import { isDay } from './is-day.ts';
 import { listPublished, type Result } from './published.ts';
 
 export type Board = {
@@ -15,13 +16,6 @@ export type Board = {
 	/** What else was published as of an earlier day, newest first. */
 	earlier: Result[];
 };
-
-/** Whether a text is a day there is. */
-export function isDay(text: string): boolean {
-	if (!/^[12]\d{3}-\d{2}-\d{2}$/.test(text)) return false;
-	const read = new Date(`${text}T00:00:00Z`);
-	return !Number.isNaN(read.getTime()) && read.toISOString().startsWith(text);
-}
 
 /** The day somebody asks for, today where it is none or later, and its last moment that has passed. */
 export function readDay(text: string | null): { day: string; at: Date } {

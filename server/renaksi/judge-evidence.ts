@@ -2,7 +2,7 @@ import { type Actor, labelOf, type Officer } from '#identity';
 import { record } from '#platform/audit';
 import { now } from '#platform/clock';
 import { announce } from '#platform/events';
-import { newId } from '#platform/ids';
+import { isId, newId } from '#platform/ids';
 import { Refusal } from '#platform/refusal';
 import { asSystem } from './as-system.ts';
 import { mayVerify } from './policy.ts';
@@ -17,7 +17,7 @@ type Said = Pick<Verdict, 'kind' | 'reason' | 'missing'> & { percent: number };
  * Accepts evidence for all of the document's points or a share of them in whole percent, or rejects it with the reason and
  * what is missing. Refuses `renaksi/not-yours`, `own-evidence`, `no-such-evidence`, `judged-already`, `closed`.
  */
-export function verifyEvidence(
+export async function verifyEvidence(
 	actor: Actor,
 	{
 		verdict,
@@ -26,6 +26,7 @@ export function verifyEvidence(
 		verdict: { kind: 'accepted'; percent?: number } | { kind: 'rejected'; reason: string; missing?: string };
 	},
 ): Promise<void> {
+	requireVerifier(actor, ref.pemda);
 	if (verdict.kind === 'rejected') {
 		const reason = requireNote(verdict.reason, 'reason');
 		return judge(actor, ref, { kind: 'rejected', reason, missing: verdict.missing ?? '', percent: 0 });
@@ -40,10 +41,11 @@ export function verifyEvidence(
 }
 
 /** Hands evidence back without judging it: to be sent again. Refuses as `verifyEvidence` does. */
-export function returnEvidence(
+export async function returnEvidence(
 	actor: Actor,
 	{ reason, ...ref }: EvidenceRef & { reason: string },
 ): Promise<void> {
+	requireVerifier(actor, ref.pemda);
 	return judge(actor, ref, {
 		kind: 'returned',
 		reason: requireNote(reason, 'reason'),
@@ -53,12 +55,11 @@ export function returnEvidence(
 }
 
 async function judge(actor: Actor, { pemda, evidenceId }: EvidenceRef, said: Said): Promise<void> {
-	if (actor.kind !== 'officer' || !mayVerify(actor, pemda))
-		throw new Refusal('forbidden', 'renaksi/not-yours');
+	const officer = requireVerifier(actor, pemda);
 	await asSystem(async (tx) => {
-		const found = await selectEvidence(tx, pemda, evidenceId);
+		const found = isId(evidenceId) ? await selectEvidence(tx, pemda, evidenceId) : undefined;
 		if (!found) throw new Refusal('not-found', 'renaksi/no-such-evidence');
-		requireOther(actor, found.byAccount);
+		requireOther(officer, found.byAccount);
 		requireOpen(await holdPlan(tx, found));
 		const evidence = await selectEvidence(tx, pemda, evidenceId);
 		if (!evidence || evidence.verdict) throw new Refusal('conflict', 'renaksi/judged-already');
@@ -70,8 +71,8 @@ async function judge(actor: Actor, { pemda, evidenceId }: EvidenceRef, said: Sai
 			evidenceId,
 			...verdict,
 			at,
-			byAccount: actor.accountId,
-			byName: actor.name,
+			byAccount: officer.accountId,
+			byName: officer.name,
 		});
 		const { year, requirement } = evidence;
 		const counted = { requirement, evidenceId, percent, points: '0', reason: '', countsFrom: at, at, by };
@@ -81,7 +82,7 @@ async function judge(actor: Actor, { pemda, evidenceId }: EvidenceRef, said: Sai
 			subject: `evidence:${evidenceId}`,
 			detail: { requirement, percent },
 		};
-		await record(tx, { pemda, actor: by, origin: actor.origin, ...trail });
+		await record(tx, { pemda, actor: by, origin: officer.origin, ...trail });
 		await announce(tx, 'renaksi.judged', pemda, { pemda, year, requirement, evidenceId, kind: said.kind });
 	});
 }
@@ -89,4 +90,10 @@ async function judge(actor: Actor, { pemda, evidenceId }: EvidenceRef, said: Sai
 /** Nobody judges what they handed in themselves, whatever other post they hold. */
 function requireOther(actor: Officer, byAccount: string): void {
 	if (actor.accountId === byAccount) throw new Refusal('forbidden', 'renaksi/own-evidence');
+}
+
+function requireVerifier(actor: Actor, pemda: string): Officer {
+	if (actor.kind !== 'officer' || !mayVerify(actor, pemda))
+		throw new Refusal('forbidden', 'renaksi/not-yours');
+	return actor;
 }

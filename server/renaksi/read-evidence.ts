@@ -1,6 +1,7 @@
 import { type Actor, labelOf } from '#identity';
 import { noteRead } from '#platform/audit';
 import { withScope } from '#platform/db';
+import { isId } from '#platform/ids';
 import { Refusal } from '#platform/refusal';
 import type { EvidenceRef } from './judge-evidence.ts';
 import { fenceOf, maySeeEvidence, mayVerify } from './policy.ts';
@@ -12,7 +13,9 @@ import { type EvidenceWhole, selectEvidence, selectEvidenceOf, selectFile } from
  * desks and its overseers, whose reading is on record. Refuses `renaksi/no-such-evidence`.
  */
 export async function getEvidence(actor: Actor, { pemda, evidenceId }: EvidenceRef): Promise<EvidenceWhole> {
-	const found = await withScope(fenceOf(actor), (tx) => selectEvidence(tx, pemda, evidenceId));
+	const found = isId(evidenceId)
+		? await withScope(fenceOf(actor), (tx) => selectEvidence(tx, pemda, evidenceId))
+		: undefined;
 	if (!found) throw new Refusal('not-found', 'renaksi/no-such-evidence');
 	if (!maySeeEvidence(actor, pemda)) return { ...found, byName: '', verdict: null };
 	if (mayVerify(actor, pemda)) await noteEvidence(actor, pemda, evidenceId);

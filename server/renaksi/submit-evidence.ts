@@ -5,6 +5,7 @@ import { type Tx, withScope } from '#platform/db';
 import { announce } from '#platform/events';
 import { newId } from '#platform/ids';
 import { Refusal } from '#platform/refusal';
+import { isDay } from './is-day.ts';
 import { takeLive } from './live.ts';
 import { bringerOf, fenceOf } from './policy.ts';
 import { getRequirement, holdPlan, type RequirementRef, requireNote, requireOpen } from './read-plan.ts';
@@ -109,7 +110,6 @@ function checkFiles({ files, live }: NewEvidence): void {
 }
 
 function checkDates({ coversFrom, coversTo, year }: NewEvidence): void {
-	const isDay = (day: string) => /^\d{4}-\d\d-\d\d$/.test(day) && !Number.isNaN(Date.parse(day));
 	const isRight =
 		isDay(coversFrom) && isDay(coversTo) && coversFrom <= coversTo && coversTo.slice(0, 4) >= `${year - 1}`;
 	if (!isRight) {

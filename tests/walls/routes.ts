@@ -41,6 +41,9 @@ bill         o o g g g - - - - -
 sent         o o o o o - - - - -
 back-to      - o - g g - - - - -
 counter      c c - - - - - - - -
+bringer      g g - g - - - - - -
+planner      - - - g - - - - - -
+verifier     - - - - - - - G - -
 resident     - - - - - - - - x -
 person       - - - - - - - - - -
 nobody       - - - - - - - - - -
@@ -277,10 +280,10 @@ POST /meja/pembayaran/[pemda]/[invoice]?/refund bill paid
 GET /meja/renaksi                         asker
 POST /meja/renaksi?/open                  nobody
 GET /meja/renaksi/[pemda]/[year]/[document] nobody
-POST /meja/renaksi/[pemda]/[year]/[document]?/assign nobody
-POST /meja/renaksi/[pemda]/[year]/[document]?/submit nobody
+POST /meja/renaksi/[pemda]/[year]/[document]?/assign planner
+POST /meja/renaksi/[pemda]/[year]/[document]?/submit bringer
 GET /meja/renaksi/bukti/[pemda]/[id]      nobody
-POST /meja/renaksi/bukti/[pemda]/[id]?/accept nobody
+POST /meja/renaksi/bukti/[pemda]/[id]?/accept verifier
 POST /meja/renaksi/bukti/[pemda]/[id]?/reject nobody
 POST /meja/renaksi/bukti/[pemda]/[id]?/return nobody
 GET /pimpinan                             leader

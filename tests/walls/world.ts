@@ -194,6 +194,8 @@ export function requestOf(verb: string, path: string, fixture: Fixture, world: W
 		.replace('[pemda]/[invoice]', `${asahan}/${fixture.id || randomUUID()}`)
 		.replace('[attempt]', randomUUID())
 		.replace(/\[(draft|file)\]/, randomUUID())
+		.replace('[year]/[document]', '2025/bmd.database-bmd.pemenuhan.tangkapan-12')
+		.replace('[document]', 'bmd.database-bmd.pemenuhan.tangkapan-12')
 		.replace('/[step]', '/syarat.researcher')
 		.replace('[record]', 'baru')
 		.replace('[resource]', 'counter')

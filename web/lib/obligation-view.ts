@@ -33,7 +33,15 @@ export function byMonth(list: Due[], lang: 'id' | 'en') {
 	return [...Map.groupBy(list, ({ dueOn }) => dueOn.slice(0, 7))].map(([month, dues]) => ({
 		month: `${month}-01`,
 		dues: dues.map(({ id, dueOn, title, about, where, url, basis }) => ({
-			...{ key: `${id} ${dueOn}`, dueOn, title: title[lang], about: about[lang], where: where[lang], url, basis },
+			...{
+				key: `${id} ${dueOn}`,
+				dueOn,
+				title: title[lang],
+				about: about[lang],
+				where: where[lang],
+				url,
+				basis,
+			},
 		})),
 	}));
 }

@@ -3,6 +3,7 @@ import { hasDesk } from '#identity';
 import { act, textOf } from '#lib/act.ts';
 import { officerOf } from '#lib/officer.ts';
 import { findPemda } from '#lib/renaksi-names.ts';
+import { readYear } from '#lib/renaksi-year.ts';
 import { Refusal } from '#platform/refusal';
 import {
 	findDocumentName,
@@ -48,7 +49,7 @@ export const actions: Actions = {
 	open: (event) =>
 		act(event, async (form) => {
 			const pemda = textOf(form, 'pemda');
-			await openPlan(officerOf(event.locals), { pemda, year: Number(textOf(form, 'year')) });
+			await openPlan(officerOf(event.locals), { pemda, year: readYear(textOf(form, 'year')) });
 			redirect(303, '/meja/renaksi');
 		}),
 };

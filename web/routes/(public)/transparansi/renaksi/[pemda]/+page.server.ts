@@ -1,4 +1,5 @@
 import { partLine, shownResults } from '#lib/renaksi-view.ts';
+import { readYear } from '#lib/renaksi-year.ts';
 import { getPemda } from '#regions';
 import { getScore, listPlans, listPublishedOf, listScores, readDay } from '#renaksi';
 import type { PageServerLoad } from './$types';
@@ -8,7 +9,7 @@ export const load: PageServerLoad = async ({ params, url, locals }) => {
 	const { code, name } = await getPemda(params.pemda);
 	const { day, at } = readDay(url.searchParams.get('per'));
 	const plans = (await listPlans(code)).filter(({ openedAt }) => openedAt <= at);
-	const asked = Number(url.searchParams.get('tahun') ?? day.slice(0, 4));
+	const asked = readYear(url.searchParams.get('tahun'), Number(day.slice(0, 4)));
 	const plan = plans.find(({ year }) => year === asked) ?? plans[0];
 	return {
 		...{ code, name, day, at },

@@ -1,4 +1,5 @@
 import { partLine } from '#lib/renaksi-view.ts';
+import { readYear } from '#lib/renaksi-year.ts';
 import { Refusal } from '#platform/refusal';
 import { getPemda } from '#regions';
 import { getScore, listEvidence, listHistory, readDay, type ShownPart } from '#renaksi';
@@ -8,7 +9,7 @@ export const load: PageServerLoad = async ({ params, url, locals }) => {
 	const { lang, actor } = locals;
 	const { code, name } = await getPemda(params.pemda);
 	const { day, at } = readDay(url.searchParams.get('per'));
-	const year = Number(url.searchParams.get('tahun') ?? day.slice(0, 4));
+	const year = readYear(url.searchParams.get('tahun'), Number(day.slice(0, 4)));
 	const ref = { pemda: code, year, requirement: params.document };
 	const score = await getScore({ pemda: code, year, at });
 	const path = pathTo(score.areas, params.document);

@@ -1,4 +1,5 @@
 import { documentsOf, partLine } from '#lib/renaksi-view.ts';
+import { readYear } from '#lib/renaksi-year.ts';
 import { sendTable } from '#lib/send-table.ts';
 import { getScore, readDay } from '#renaksi';
 import type { RequestHandler } from './$types';
@@ -7,7 +8,7 @@ const columns = ['document', 'name_id', 'state', 'percent', 'points', 'points_of
 
 export const GET: RequestHandler = async ({ params, url }) => {
 	const { day, at } = readDay(url.searchParams.get('per'));
-	const year = Number(url.searchParams.get('tahun') ?? day.slice(0, 4));
+	const year = readYear(url.searchParams.get('tahun'), Number(day.slice(0, 4)));
 	const { areas } = await getScore({ pemda: params.pemda, year, at });
 	const rows = areas
 		.flatMap((area) => documentsOf(partLine(area, 'id')))

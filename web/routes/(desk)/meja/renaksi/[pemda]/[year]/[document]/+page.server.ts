@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { act, textOf } from '#lib/act.ts';
 import { deskOfficerOf } from '#lib/officer.ts';
+import { readYear } from '#lib/renaksi-year.ts';
 import { takePapers } from '#lib/take-papers.ts';
 import { Refusal } from '#platform/refusal';
 import { getPemda, listOffices } from '#regions';
@@ -16,7 +17,7 @@ import {
 import type { Actions, PageServerLoad } from './$types';
 
 type Params = { pemda: string; year: string; document: string };
-const refOf = ({ pemda, year, document }: Params) => ({ pemda, year: Number(year), requirement: document });
+const refOf = ({ pemda, year, document }: Params) => ({ pemda, year: readYear(year), requirement: document });
 
 export const load: PageServerLoad = async ({ params, locals }) => {
 	const officer = deskOfficerOf(locals);
