@@ -1,4 +1,5 @@
 import '#casework';
+import '#documents';
 import '#reports';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createSetupToken } from '#identity';

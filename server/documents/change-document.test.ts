@@ -164,6 +164,8 @@ test('the holder has the file and the list; a stranger has neither', async () =>
 	assert.equal((await findDocumentFile(holder, document)).sha256, document.sha256);
 	assert.match((await findDocumentFile(holder, document)).fileName, /^skdu-\d{4}-DPMPTSP-[IVX]+-\d{4}\.pdf$/);
 	assert.equal((await findDocumentFile(officerAt(desk), document)).sha256, document.sha256);
+	await suspendDocument(head, { ...document, ...words });
+	assert.equal((await listOwnDocuments(holder))[0]?.change?.reason, words.reason);
 	const other = await resident();
 	assert.deepEqual(await listOwnDocuments(other), []);
 	await assert.rejects(findDocumentFile(other, document), refused('documents/no-such-document'));

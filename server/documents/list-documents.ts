@@ -4,6 +4,7 @@ import { now } from '#platform/clock';
 import { type Tx, withScope } from '#platform/db';
 import { Refusal } from '#platform/refusal';
 import { type IssuedDocument, type Status, statusAt, type Words } from './document.ts';
+import { selectLastChanges } from './store/chain.ts';
 import { selectOfHolders, selectOfSubject } from './store/documents.ts';
 
 const most = 200;
@@ -27,13 +28,22 @@ export async function listDocumentsOf(tx: Tx, subject: string): Promise<Document
 	return (await selectOfSubject(tx, subject)).map(summaryOf);
 }
 
-/** The resident's own and those of businesses they answer for, newest first. Refuses whoever is no resident. */
-export async function listOwnDocuments(actor: Actor): Promise<DocumentSummary[]> {
+/**
+ * The resident's own and those of businesses they answer for, newest first, each with why
+ * it was suspended, revoked or restored last. Refuses whoever is no resident.
+ */
+export async function listOwnDocuments(
+	actor: Actor,
+): Promise<(DocumentSummary & { change: { at: Date; reason: string; basis: string } | null })[]> {
 	if (actor.kind !== 'resident') throw new Refusal('unauthenticated', 'people/sign-in-needed');
 	const businesses = await listBusinesses(actor);
 	const holders = [actor.accountId, ...businesses.map(({ id }) => id)];
-	const own = await withScope(scopeOf(actor), (tx) => selectOfHolders(tx, holders, most));
-	return own.map(summaryOf);
+	const own = await withScope(scopeOf(actor), async (tx) => {
+		const held = await selectOfHolders(tx, holders, most);
+		const said = new Map((await selectLastChanges(tx, holders)).map((one) => [one.id, one]));
+		return held.map((one) => ({ ...summaryOf(one), change: said.get(one.id) ?? null }));
+	});
+	return own;
 }
 
 export function summaryOf(document: IssuedDocument): DocumentSummary {

@@ -29,6 +29,8 @@ POST /akun/data?/counter                  resident
 POST /akun/data?/nik                      resident
 POST /akun/data?/register                 resident
 GET /akun/ekspor                          resident
+GET /akun/dokumen                         resident
+GET /dokumen/[pemda]/[id].pdf             signed
 GET /akun/jejak                           resident
 GET /akun/keamanan                        resident
 POST /akun/keamanan?/contact              resident

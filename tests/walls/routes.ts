@@ -37,6 +37,7 @@ drafters     p p - - - p - - - -
 begins       - - - - - p - - - -
 publishes    - p - - - p - - - -
 glass        - o - h h - - H - -
+head-of-it   - o - - - - - - - -
 bill         o o g g g - - - - -
 sent         o o o o o - - - - -
 back-to      - o - g g - - - - -
@@ -197,6 +198,13 @@ POST /usaha/tender?/save                  public
 GET /usaha/tender/[ocid]                  public
 GET /usaha/wilayah                        public
 GET /usaha/wilayah/[code]                 public
+GET /verifikasi                           public
+POST /verifikasi?/file                    public
+POST /verifikasi?/find                    public
+GET /verifikasi/[...number]               public
+POST /verifikasi/[...number]?/file        public
+GET /verifikasi/kunci.json                public
+GET /verifikasi/lembaga-uji.pem           public
 GET /wilayah                              public
 GET /wilayah/[code]                       public
 POST /wilayah/[code]?/mine                public
@@ -273,6 +281,11 @@ POST /meja/loket?/open                    counter
 POST /meja/loket?/person                  counter
 GET /meja/loket/baru                      counter
 POST /meja/loket/baru                     counter
+GET /meja/dokumen                         desk
+GET /meja/dokumen/[pemda]/[id]            note       document
+POST /meja/dokumen/[pemda]/[id]?/restore  head-of-it halted
+POST /meja/dokumen/[pemda]/[id]?/revoke   head-of-it document
+POST /meja/dokumen/[pemda]/[id]?/suspend  head-of-it document
 GET /meja/pembayaran                      desk
 GET /meja/pembayaran/[pemda]/[invoice]    bill       invoice
 POST /meja/pembayaran/[pemda]/[invoice]?/decide back-to back

@@ -1,5 +1,6 @@
 import * as documents from '#documents';
 import type { Actor } from '#identity';
+import { newId } from '#platform/ids';
 import { asahan, officerAt } from '../support/cases.ts';
 import { issued, issuedWithFile } from '../support/documents.ts';
 import { desks } from './actors.ts';
@@ -14,7 +15,7 @@ const thing = ({ id, number }: { id: string; number: string }): DocumentThing =>
 	...{ ref: { pemda }, id, more: { number } },
 });
 /** Whose it is: the resident of the test, once it has said who that is. */
-const holder = () => ({ kind: 'person', id: owner.accountId, name: 'Budi (contoh)' }) as const;
+const holder = () => ({ kind: 'person', id: owner.accountId || newId(), name: 'Budi (contoh)' }) as const;
 const at = { desk: desks.own, series: 'walls' };
 const words = { reason: 'Alamat tidak benar.', basis: 'Perda (contoh)' };
 const change = ({ id }: DocumentThing) => ({ pemda, id, ...words });

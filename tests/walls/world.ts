@@ -15,6 +15,7 @@ import { makePhoto } from '../support/media.ts';
 import { appFields } from '../support/oidc-door.ts';
 import { desks, officerIn, type Who } from './actors.ts';
 import { caseThings } from './try-cases.ts';
+import { documentThings } from './try-documents.ts';
 import { houseThings } from './try-houses.ts';
 import { paymentThings } from './try-payments.ts';
 import { serviceThings } from './try-services.ts';
@@ -96,6 +97,7 @@ export async function makeWorld() {
 			import: { number, id: list.importId, more: {} },
 			app: { number, id: app.id, more: {} },
 			draft: { number, ...(await serviceThings.draft()) },
+			document: { number, id: (await documentThings.document()).id, more: {} },
 			invoice: { number, id: (await paymentThings.invoice()).id, more: {} },
 		} as Record<string, Fixture>,
 		newSession: async ({ actor }: Who): Promise<string> => {
@@ -151,6 +153,7 @@ function fieldsFor(path: string, { id, more }: Fixture, world: World): Record<st
 			region: '12.09.19',
 			office: officeFor(path, world),
 		},
+		basis: text,
 		reason: isArchive ? (casework.archiveReasons[0] ?? '') : `${text} ${text}`,
 		...(path.includes('merge') ? {} : { number: casework.formatNumber(world.secret.number) }),
 		// officers
@@ -191,6 +194,7 @@ function bodyFor(path: string, fields: Record<string, string>, { photo }: World)
 /** The address of a route with its parameters, and what a browser would send there. */
 export function requestOf(verb: string, path: string, fixture: Fixture, world: World) {
 	const filled = path
+		.replace('meja/dokumen/[pemda]/[id]', `meja/dokumen/${asahan}/${fixture.id || randomUUID()}`)
 		.replace('[pemda]/[invoice]', `${asahan}/${fixture.id || randomUUID()}`)
 		.replace('[attempt]', randomUUID())
 		.replace(/\[(draft|file)\]/, randomUUID())
@@ -205,6 +209,7 @@ export function requestOf(verb: string, path: string, fixture: Fixture, world: W
 		.replace('/layanan/[id]', '/layanan/izin-penelitian')
 		.replace('[service]', fixture.id)
 		.replace('[...part]', 'questions')
+		.replace('[...number]', 'skdu/0001/TIDAK-ADA')
 		.replace('[id]', randomUUID())
 		.replace('[sha256]', world.sha256)
 		.replace(/\[(pemda|code)\]/, asahan)

@@ -4,6 +4,7 @@ export const accountWays = [
 	{ href: '/akun/laporan', key: 'people.cases' },
 	{ href: '/akun/permohonan', key: 'apply.own' },
 	{ href: '/akun/pembayaran', key: 'payments.own' },
+	{ href: '/akun/dokumen', key: 'documents.own' },
 	{ href: '/akun/data', key: 'people.data' },
 	{ href: '/akun/usaha', key: 'people.businesses' },
 	{ href: '/akun/kuasa', key: 'people.mandates' },

@@ -52,6 +52,7 @@ async function waysOf(officer: Officer, t: Say) {
 		...(hasDesk(officer)
 			? [
 					{ href: '/meja/permohonan', label: t('desk.way.applications') },
+					{ href: '/meja/dokumen', label: t('documents.desk') },
 					{ href: '/meja/pembayaran', label: t('payments.desk') },
 				]
 			: []),

@@ -92,6 +92,22 @@ export async function selectEvents(tx: Tx, { pemda, id }: { pemda: string; id: s
 	return rows;
 }
 
+/** Why an office changed each of these holders' documents, the last time it did. */
+export async function selectLastChanges(
+	tx: Tx,
+	holders: string[],
+): Promise<{ id: string; at: Date; reason: string; basis: string }[]> {
+	const { rows } = await tx.query<{ id: string; at: Date; reason: string; basis: string }>({
+		name: 'documents.last-changes',
+		text: `select distinct on (e.document_id) e.document_id as id, e.at, e.reason, e.basis
+			from documents.event e join documents.document d on d.pemda = e.pemda and d.id = e.document_id
+			where d.holder_id = any ($1::uuid[]) and e.act in ('suspended', 'restored', 'revoked')
+			order by e.document_id, e.seq desc`,
+		values: [holders],
+	});
+	return rows;
+}
+
 /** The same as strangers read it. */
 export async function selectPublicChain({ pemda, id }: { pemda: string; id: string }): Promise<Link[]> {
 	const { rows } = await db.query<Link>({
