@@ -20,7 +20,7 @@ import { keepInSight, lockApplication } from '../store/application.ts';
 import { bySystem, keep, workOn } from '../work.ts';
 import { beginCorrection } from './correct-application.ts';
 import { exportOwnApplications } from './export-own.ts';
-import { getOwnApplication, listOwnApplications } from './get-own.ts';
+import { getOwnApplication, listOwnApplications, rateApplication } from './get-own.ts';
 import { renewApplication } from './renew-application.ts';
 import { planRenewal, remindRenewals } from './renewals.ts';
 import { bookVisit, cancelVisit, listSlots } from './visits.ts';
@@ -276,6 +276,20 @@ test('withdrawing ends it, once; it is begun anew with everything filled in', as
 	const again = await submitDraft(actor, id, { lang });
 	assert.notEqual(again.number, ref.number);
 	assert.deepEqual((await getOwnApplication(actor, again.number)).app.answers, app.answers);
+});
+
+test('the nine questions are asked at the end, and answered once', async () => {
+	const actor = await sari();
+	const ref = await sent(actor);
+	const marks = Object.fromEntries(['1', '2', '3', '4', '5', '6', '7', '8', '9'].map((at) => [`u${at}`, 4]));
+	const rate = (given: Record<string, number>) =>
+		rateApplication(actor, { number: ref.number, marks: given, comment: 'Cepat.' });
+	await assert.rejects(rate(marks), code('casework/not-now'), 'not before it has ended');
+	await officeTakes(ref, 'come');
+	await officeTakes(ref, 'grant');
+	await assert.rejects(rate({ u1: 4 }), code('applications/marks-missing'));
+	await rate(marks);
+	await assert.rejects(rate(marks), code('casework/already-rated'));
 });
 
 test('what was given is renewed in its window; its holder is told before, each day once', async () => {
