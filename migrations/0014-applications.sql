@@ -107,7 +107,7 @@ create table applications.stay (
 	foreign key (pemda, application_id) references applications.application (pemda, id)
 );
 create index stay_now on applications.stay (pemda, application_id) where left_at is null;
-create index stay_left on applications.stay (pemda, service_id, left_at) include (state, kind, entered_at, due_at, office_id)
+create index stay_left on applications.stay (pemda, left_at) include (service_id, state, kind, entered_at, due_at, office_id)
 	where left_at is not null;
 
 -- A term that runs. It fires once; it stands still while the applicant has to act.

@@ -112,12 +112,14 @@ async function fileOf(actor: Actor, work: Work, found: Found): Promise<Applicati
 	return {
 		app: { ...app, answers },
 		hidden,
-		...{ definition, process, state, events: withoutAnswers(found.events), inspections: found.inspections },
+		...{ definition, process, state, events: shownTo(actor, found.events), inspections: found.inspections },
 		steps: stepsFor(actor, work),
 		opinions: found.opinions.map((one) => ({
 			...one,
 			may: mayOn(actor, one, found.recusals),
-			recusals: found.recusals.filter(({ opinionId }) => opinionId === one.id),
+			// Who stepped back, and why, is between officers.
+			recusals:
+				actor.kind === 'officer' ? found.recusals.filter(({ opinionId }) => opinionId === one.id) : [],
 		})),
 		mayInspect: state.inspection && deskPost(actor, app) !== undefined,
 		legalMinute: isDeemed && term ? term.dueAt : null,
@@ -143,9 +145,12 @@ function readable(actor: Actor, { app, process }: Work): { answers: Answers; hid
 	return { answers: Object.fromEntries(shown), hidden };
 }
 
-/** The history says what happened, not what was answered. */
-function withoutAnswers(events: ApplicationEvent[]): ApplicationEvent[] {
-	return events.map((event) => {
+const amongOfficers: readonly string[] = ['recused', 'delegated', 'warned'];
+
+/** The history says what happened, not what was answered; to the applicant, not what officers have among themselves. */
+function shownTo(actor: Actor, events: ApplicationEvent[]): ApplicationEvent[] {
+	const shown = events.filter(({ kind }) => actor.kind === 'officer' || !amongOfficers.includes(kind));
+	return shown.map((event) => {
 		const { answers: _, findings: __, ...diff } = event.diff;
 		return { ...event, diff };
 	});

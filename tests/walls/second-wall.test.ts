@@ -197,7 +197,8 @@ describe('without any act: plain statements', () => {
 		await migratorDb.query({ text: 'truncate casework.case cascade' });
 		for (const on of ['photo', 'task', 'given', 'merged', 'closed', 'opening'])
 			await caseThings[on]?.('named');
-		for (const on of ['answer', 'proposal', 'import', 'app', 'provider', 'back']) await houseThings[on]?.();
+		const papers = ['answer', 'proposal', 'import', 'app', 'provider', 'back', 'planned', 'asked'];
+		for (const on of papers) await houseThings[on]?.();
 		const { rows: tables } = await migratorDb.query<{ name: string }>({
 			text: `select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
 				where c.relrowsecurity and exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'pemda')
