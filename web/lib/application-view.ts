@@ -230,7 +230,7 @@ async function momentsOf(file: ApplicationFile, lang: Language, t: Say): Promise
 			const title =
 				event.kind === 'moved' && transition
 					? `${transition.label[lang]} → ${labelFor(event.toState)}`
-					: t(`process.event.${event.kind}`);
+					: [t(`process.event.${event.kind}`), paperIn(event.diff.about)].filter(Boolean).join(': ');
 			return {
 				title,
 				when: event.at,
@@ -244,4 +244,10 @@ async function momentsOf(file: ApplicationFile, lang: Language, t: Say): Promise
 			};
 		})
 		.reverse();
+}
+
+/** The number of the document or invoice an event made. */
+function paperIn(about: Record<string, unknown> | undefined): string {
+	const number = about?.['number'] ?? about?.['invoice'];
+	return typeof number === 'string' ? number : '';
 }
