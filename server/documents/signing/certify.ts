@@ -1,4 +1,4 @@
-import { randomBytes, type webcrypto } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import * as asn1 from 'asn1js';
 import * as pki from 'pkijs';
 
@@ -24,7 +24,9 @@ const algorithm = {
 };
 
 export type Name = Partial<Record<keyof typeof oids, string>>;
-export type Pair = { certificate: pki.Certificate; privateKey: webcrypto.CryptoKey };
+/** As the platform's own `crypto` gives it, with or without a browser's types beside. */
+type Key = Awaited<ReturnType<typeof crypto.subtle.importKey>>;
+export type Pair = { certificate: pki.Certificate; privateKey: Key };
 
 /** A certificate for a new pair of keys, by an issuer; without one it is its own issuer, an authority. */
 export async function certify({
@@ -70,11 +72,11 @@ export function readPem(pem: string): pki.Certificate {
 	return pki.Certificate.fromBER(Buffer.from(pem.replaceAll(/-----[A-Z ]+-----|\s/g, ''), 'base64'));
 }
 
-export async function keyToText(key: webcrypto.CryptoKey): Promise<string> {
+export async function keyToText(key: Key): Promise<string> {
 	return Buffer.from(await crypto.subtle.exportKey('pkcs8', key)).toString('base64');
 }
 
-export function keyFromText(text: string): Promise<webcrypto.CryptoKey> {
+export function keyFromText(text: string): Promise<Key> {
 	return crypto.subtle.importKey('pkcs8', Buffer.from(text, 'base64'), algorithm, true, ['sign']);
 }
 

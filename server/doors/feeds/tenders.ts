@@ -13,7 +13,9 @@ export async function sendTenders(request: FastifyRequest, reply: FastifyReply):
 	const page = `${config.publicOrigin}/usaha/tender`;
 	const items = rows.map((row) => {
 		const link = `${page}/${encodeURIComponent(row.ocid)}`;
-		const about = [row.buyer, row.amount === null ? '' : `Rp${row.amount}`, row.body].filter(Boolean).join(' · ');
+		const about = [row.buyer, row.amount === null ? '' : `Rp${row.amount}`, row.body]
+			.filter(Boolean)
+			.join(' · ');
 		return `<item><title>${xml(row.title)}</title><link>${xml(link)}</link><guid isPermaLink="false">${xml(row.ocid)}</guid>
 <pubDate>${row.firstSeenAt.toUTCString()}</pubDate><category>${xml(row.kind)}</category><description>${xml(about)}</description></item>`;
 	});
