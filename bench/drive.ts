@@ -11,11 +11,28 @@ export type Orders = {
 	seconds: number;
 	/** Goes on until so many were answered, a minute at most: code that was not run often is slow. */
 	atLeast: number;
+	/** Ends when each was asked, however much time is left. */
+	once?: boolean;
 	/** `{{n}}` in path, headers and body is different in every sending; `{{address}}` is one of many networks. */
 	requests: Ask[];
 };
-export type Ask = { method: string; path: string; headers?: Record<string, string>; body?: string };
-export type Driven = { answered: number; failed: number; p50: number; p99: number; bytes: number };
+export type Ask = {
+	method: string;
+	path: string;
+	headers?: Record<string, string>;
+	body?: string;
+	/** The status that is right; any that says it went well without. */
+	status?: number;
+};
+export type Driven = {
+	answered: number;
+	failed: number;
+	p50: number;
+	p99: number;
+	bytes: number;
+	/** How long it took. */
+	seconds: number;
+};
 
 const orders: Orders = JSON.parse(await new Response(process.stdin as never).text()); // a Node stream is a body
 const began = performance.now();
@@ -29,15 +46,19 @@ let sent = 0;
 await Promise.all(Array.from({ length: orders.connections }, client));
 times.sort((a, b) => a - b);
 const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0;
-const driven: Driven = { answered: times.length, failed, p50: at(0.5), p99: at(0.99), bytes };
+const seconds = (performance.now() - began) / 1000;
+const driven: Driven = { answered: times.length, failed, p50: at(0.5), p99: at(0.99), bytes, seconds };
 console.log(JSON.stringify(driven));
 
 async function client(): Promise<void> {
 	let socket = await open();
 	while (goesOn()) {
 		const from = performance.now();
-		const status = await ask(socket, textOf(sent++)).catch(() => 0);
-		if (status >= 200 && status < 300) times.push(performance.now() - from);
+		const template = orders.requests[sent % orders.requests.length];
+		if (!template) throw new Error('Nothing to ask');
+		const status = await ask(socket, textOf(template, sent++)).catch(() => 0);
+		if (template.status ? status === template.status : status >= 200 && status < 300)
+			times.push(performance.now() - from);
 		else failed++;
 		if (status === 0) socket = await open();
 	}
@@ -46,6 +67,7 @@ async function client(): Promise<void> {
 
 function goesOn(): boolean {
 	const now = performance.now();
+	if (orders.once && sent >= orders.requests.length) return false;
 	return now < until || (times.length < orders.atLeast && now < patience);
 }
 
@@ -56,9 +78,7 @@ function open(): Promise<Socket> {
 	});
 }
 
-function textOf(n: number): string {
-	const template = orders.requests[n % orders.requests.length];
-	if (!template) throw new Error('Nothing to ask');
+function textOf(template: Ask, n: number): string {
 	const fill = (text: string) =>
 		text.includes('{{') ? text.replaceAll('{{n}}', String(n)).replaceAll('{{address}}', addressOf(n)) : text;
 	const body = template.body ? fill(template.body) : '';

@@ -15,25 +15,27 @@ export type Round = {
 	failed: number;
 };
 
+type How = { connections: number; seconds: number; atLeast?: number; once?: boolean };
+
 let runs = 0;
 
 export async function measureRound(
 	{ child, origin }: Served,
 	requests: Ask[],
 	postgres: RunningPostgres,
-	{ connections, seconds, atLeast = 0 }: { connections: number; seconds: number; atLeast?: number },
+	{ connections, seconds, atLeast = 0, once = false }: How,
 ): Promise<Round> {
 	const pid = child.pid ?? 0;
 	const run = `${process.pid}-${runs++}`;
 	const orders: Orders = {
-		...{ port: Number(new URL(origin).port), connections, seconds, atLeast },
+		...{ port: Number(new URL(origin).port), connections, seconds, atLeast, once },
 		requests: JSON.parse(JSON.stringify(requests).replaceAll('{{run}}', run)),
 	};
 	const before = { app: cpuOf(pid), database: cpuOfPostgres(postgres.home.data) };
 	const said = await drive(orders);
 	const each = (spent: number) => (1000 * spent) / Math.max(1, said.answered);
 	return {
-		perSecond: said.answered / seconds,
+		perSecond: said.answered / (once ? said.seconds : seconds),
 		app: each(cpuOf(pid) - before.app),
 		database: each(cpuOfPostgres(postgres.home.data) - before.database),
 		p50: said.p50,

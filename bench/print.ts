@@ -1,5 +1,5 @@
 import { median, type Round } from './measure.ts';
-import type { Result } from './run.ts';
+import type { Result } from './rounds.ts';
 
 const widths = [11, 9, 9, 9, 9, 9, 9, 9, 9, 9];
 const heads = [

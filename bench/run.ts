@@ -1,14 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { loadavg, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import pg from 'pg';
 import { memoryOf } from './cpu.ts';
-import { measureRound, type Round } from './measure.ts';
 import { seatOfficers } from './officers.ts';
 import { printComparison, printHead, printWork } from './print.ts';
+import { loadNow, measureWork, type Work } from './rounds.ts';
 import { makeStand, measureStart, type Stand, stopStand } from './stand.ts';
-import { someNumbers, type Work, works } from './works.ts';
+import { someNumbers, works } from './works.ts';
 
 const { values: options } = parseArgs({
 	options: {
@@ -35,13 +35,15 @@ try {
 
 async function run(): Promise<void> {
 	const { connections, rounds, seconds } = options;
+	const how = { connections: Number(connections), rounds: Number(rounds), seconds: Number(seconds) };
 	console.log(`${connections} connections, ${rounds} rounds of ${seconds} s · ${loadNow()} at the start\n`);
 	const plans = await Promise.all(stands.map(planFor));
 	const wanted = options.works.split(',').filter(Boolean);
 	const names = plans[0]?.map(({ name }) => name) ?? [];
 	printHead();
 	for (const name of names.filter((one) => wanted.length === 0 || wanted.includes(one))) {
-		const results = await measure(plans.map((plan) => plan.find((work) => work.name === name)));
+		const plan = plans.map((one) => one.find((work) => work.name === name));
+		const results = await measureWork(stands, plan, how);
 		for (const [n, result] of results.entries()) printWork(name, stands[n]?.cases ?? 0, result);
 		printComparison(results.map(({ ours }) => ours));
 	}
@@ -56,45 +58,12 @@ async function run(): Promise<void> {
 	console.log(`${loadNow()} at the end`);
 }
 
-/** Other people's work on this machine shows here: what the load average was. */
-function loadNow(): string {
-	return `load average ${loadavg()
-		.map((one) => one.toFixed(2))
-		.join(' ')}`;
-}
-
 async function planFor({ postgres, cases }: Stand): Promise<Work[]> {
 	const client = new pg.Client({ connectionString: postgres.url });
 	await client.connect();
 	const numbers = await someNumbers(client, 2000);
 	await client.end();
 	return works({ numbers, cases, desks: await seatOfficers(postgres.url) });
-}
-
-export type Result = { ours: Round[]; theirs: Round[] };
-
-/** Requests before the first round that counts: they warm code, plans and the disk's pages. */
-const warmUp = 1500;
-
-/** Rounds of all loads and both servers take turns, so that a machine whose speed drifts slows all alike. */
-async function measure(plan: (Work | undefined)[]): Promise<Result[]> {
-	const results: Result[] = stands.map(() => ({ ours: [], theirs: [] }));
-	const measured = { connections: Number(options.connections), seconds: Number(options.seconds) };
-	for (let round = 0; round <= Number(options.rounds); round++) {
-		for (const [n, stand] of stands.entries()) {
-			const work = plan[n];
-			const result = results[n];
-			if (!work || !result) continue;
-			const how = round === 0 ? { ...measured, atLeast: warmUp } : measured;
-			const ours = await measureRound(stand.platform, work.platform, stand.postgres, how);
-			const theirs =
-				work.bare.length > 0 ? await measureRound(stand.bare, work.bare, stand.postgres, how) : undefined;
-			if (round === 0) continue;
-			result.ours.push(ours);
-			if (theirs) result.theirs.push(theirs);
-		}
-	}
-	return results;
 }
 
 async function measureStarts(): Promise<void> {

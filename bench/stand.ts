@@ -1,13 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { connect, disconnect, migrate } from '#platform/db';
-import { type RunningPostgres, startPostgres } from '#platform/postgres';
-import { loadFacts } from '../server/start/load-facts.ts';
-import { prepareBareSearch } from './bare-sql.ts';
-import { loadCases } from './load/load-cases.ts';
+import type { RunningPostgres } from '#platform/postgres';
+import { caseLoad, connected, fillFolder } from './fill-folder.ts';
 
 /** One load on a PostgreSQL of its own, with the platform and the bare server on it. */
 export type Stand = {
@@ -19,50 +14,16 @@ export type Stand = {
 };
 export type Served = { child: ChildProcess; origin: string };
 
-/** More connections than an installation needs: two servers share it. The rest is as the platform sets it. */
-const settings = { max_connections: '200' };
-
 /** Loads a folder, or goes on with one that an earlier run loaded in the same way. */
-export async function makeStand(folder: string, cases: number): Promise<Stand> {
-	const postgres = await load(folder, cases);
+export async function makeStand(folder: string, cases: number, load = caseLoad): Promise<Stand> {
+	const postgres = await fillFolder(folder, cases, load);
+	if (load.ready) await connected(postgres.url, load.ready);
 	const port = 18_400 + Math.round(Math.log10(cases) * 10);
 	return {
 		...{ cases, folder, postgres },
 		platform: await serve(startCommand().args, port, { ...placeOf(folder), DATABASE_URL: postgres.url }),
-		bare: await serve(['bench/bare.ts'], port + 1, { DATABASE_URL: postgres.url }),
+		bare: await serve([load.bare], port + 1, { DATABASE_URL: postgres.url }),
 	};
-}
-
-async function load(folder: string, cases: number): Promise<RunningPostgres> {
-	const mark = join(folder, 'loaded');
-	const form = formOfLoad();
-	if (existsSync(folder) && (!existsSync(mark) || readFileSync(mark, 'utf8') !== form)) {
-		console.error(`${folder} was loaded by another version, or not whole: loading anew`);
-		rmSync(folder, { recursive: true });
-	}
-	mkdirSync(folder, { recursive: true });
-	const postgres = await startPostgres(folder, settings);
-	if (existsSync(mark)) return postgres;
-	const from = Date.now();
-	await migrate(postgres.url);
-	connect(postgres.url);
-	await loadFacts();
-	await loadCases(postgres.url, cases, (what) => process.stderr.write(`\r\x1b[K${seconds(from)} s  ${what}`));
-	await disconnect();
-	await prepareBareSearch(postgres.url, cases);
-	process.stderr.write(`\r\x1b[K${cases} cases loaded in ${seconds(from)} s\n`);
-	writeFileSync(mark, form);
-	return postgres;
-}
-
-const seconds = (from: number) => ((Date.now() - from) / 1000).toFixed(0);
-
-/** What a loaded folder depends on. */
-function formOfLoad(): string {
-	const hash = createHash('sha256');
-	for (const folder of ['migrations', 'bench/load'])
-		for (const name of readdirSync(folder).sort()) hash.update(readFileSync(join(folder, name)));
-	return hash.update(readFileSync('bench/bare-sql.ts')).digest('hex');
 }
 
 /** What `npm start` sets and runs, so that what is measured is what an operator gets. */

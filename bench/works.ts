@@ -3,9 +3,7 @@ import { canSearchBare } from './bare-sql.ts';
 import type { Ask } from './drive.ts';
 import { makeVocabulary } from './load/vocabulary.ts';
 import type { Desks } from './officers.ts';
-
-/** What is measured: the same question to the platform and, where there is one, to the bare server. */
-export type Work = { name: string; platform: Ask[]; bare: Ask[] };
+import type { Work } from './rounds.ts';
 
 /** What the questions are about; the same for every load. */
 export type About = { numbers: { number: string; pemda: string }[]; desks: Desks; cases: number };
@@ -63,7 +61,7 @@ const get = (path: string, headers?: Record<string, string>): Ask => ({
 	path,
 	...(headers ? { headers } : {}),
 });
-const page = (path: string, cookie?: string) => get(path, cookie ? { ...browser, cookie } : browser);
+export const page = (path: string, cookie?: string) => get(path, cookie ? { ...browser, cookie } : browser);
 const asked = (q: string) => `q=${encodeURIComponent(q)}`;
 
 export function works({ numbers, desks, cases }: About): Work[] {
@@ -95,7 +93,7 @@ export function works({ numbers, desks, cases }: About): Work[] {
 
 /** Pages and what only the platform does: no bare server beside them. */
 function pages({ numbers, desks }: About): Work[] {
-	const alone = (name: string, platform: Ask[]) => ({ name, platform, bare: [] });
+	const alone = (name: string, platform: Ask[]): Work => ({ name, platform, bare: [] });
 	const inDashes = (number: string) => number.replace(/(.{4})(?=.)/g, '$1-');
 	return [
 		alone(

@@ -1,7 +1,7 @@
 import { type Dice, idAt } from './dice.ts';
 import type { Invented } from './invent-case.ts';
 
-type Value = string | number | boolean | null | string[];
+export type Value = string | number | boolean | null | string[];
 /** What a case leaves in each table, in the order of `columns`. */
 export type Rows = Record<keyof typeof columns, Value[][]>;
 
@@ -26,7 +26,7 @@ const days = new Map<number, string>();
 const seconds = Array.from({ length: 86_400 }, (_, n) => new Date(n * 1000).toISOString().slice(11, 19));
 
 /** To the second: millions are written. */
-function at(moment: number | null): string | null {
+export function at(moment: number | null): string | null {
 	if (moment === null) return null;
 	const day = Math.floor(moment / dayMs);
 	let date = days.get(day);
