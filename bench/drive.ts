@@ -117,7 +117,8 @@ function ask(socket: Socket, text: string): Promise<number> {
 function answerReader(): (chunk: Buffer) => number | undefined {
 	let head = '';
 	let left: number | undefined;
-	let tail = '';
+	// an answer without a body ends with its first and last chunk
+	let tail = '\r\n';
 	let status = 0;
 	return (chunk) => {
 		let rest = chunk;

@@ -87,8 +87,9 @@ async function planFor(n: number): Promise<ServicePlan> {
 		const { rows } = await migratorDb.query<{ name: string; number: string }>({
 			text: `select applicant_name as name, number from applications.application tablesample system (5) limit 40`,
 		});
+		// forms come from where the platform says it is
 		const asked = {
-			origin: stand.platform.origin,
+			origin: stand.platform.origin.replace('127.0.0.1', 'localhost'),
 			officer,
 			bareApplicant,
 			names: rows.map(({ name }) => name),
