@@ -1,10 +1,6 @@
 import type pg from 'pg';
-import {
-	type ApplicationRows,
-	type ApplicationTable,
-	addApplication,
-	applicationColumns,
-} from './application-rows.ts';
+import { addApplication } from './application-rows.ts';
+import { type ApplicationRows, type ApplicationTable, applicationColumns } from './application-tables.ts';
 import { buildIndexes, dropIndexes, open, openFor, sendRows } from './bulk.ts';
 import { dice } from './dice.ts';
 import { inventApplication } from './invent-application.ts';
