@@ -1,3 +1,4 @@
+import '../../tests/support/bsre.ts';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { findDocument } from '#documents';
