@@ -31,7 +31,7 @@ test('what is exported and taken into an empty installation is exported the same
 	await succeeds(from, 'export', out);
 	const { tables, files } = readExport(out);
 	const cases = tables.find(({ name }) => name === 'casework.case');
-	assert.equal(cases?.rows, 300);
+	assert.ok((cases?.rows ?? 0) > 300, 'reports, and the cases of applications');
 	assert.deepEqual(cases?.columns[0], { name: 'pemda', type: 'text', required: true });
 	const [head, ...lines] = readFileSync(join(out, 'files.csv'), 'utf8').trimEnd().split('\n');
 	assert.equal(head, 'sha256,size_bytes');
