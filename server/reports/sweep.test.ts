@@ -125,6 +125,8 @@ test('every column that names a stored file is asked before it is swept', async 
 			'documents.document.data_sha256', // of words in the same row
 			'documents.document.file_sha256',
 			'documents.event.file_sha256', // the same file
+			'renaksi.evidence_file.original_sha256', // of bytes that are not kept
+			'renaksi.evidence_file.sha256',
 		],
 		'a room that names files says so with namesFiles, and is listed here',
 	);
