@@ -51,6 +51,7 @@ export async function listTables(client: pg.PoolClient): Promise<Table[]> {
 export async function writeTable(client: pg.PoolClient, table: Table, path: string): Promise<ExportedTable> {
 	const source = client.query(copyTo(`copy ${target(table)} to stdout with (format csv, header)`));
 	await pipeline(source, createWriteStream(path, { mode: 0o600 }));
+	await client.query('select'); // the count comes after the last row, and before the next answer
 	return { ...table, rows: source.rowCount, ...(await sumFile(path)) };
 }
 
