@@ -64,7 +64,7 @@ async function announced(invoice: OpenedInvoice, type = 'payments.settled'): Pro
 async function dueNow(invoice: OpenedInvoice): Promise<void> {
 	for (const table of ['attempt', 'refund']) {
 		await migratorDb.query({
-			text: `update payments.${table} set next_ask_at = now() where invoice_id = $1 and next_ask_at is not null`,
+			text: `update payments.${table} set next_ask_at = now() - interval '1 second' where invoice_id = $1 and next_ask_at is not null`,
 			values: [invoice.invoiceId],
 		});
 	}
