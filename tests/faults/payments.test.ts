@@ -60,8 +60,12 @@ test('killed in the midst of paying, eight times: nothing is lost and nothing do
 		'select graphile_worker.force_unlock_workers(array(select distinct locked_by from graphile_worker._private_jobs where locked_by is not null))',
 	);
 	for (let again = 0; again < 4; again++) {
-		await list('update payments.attempt set next_ask_at = now() where next_ask_at is not null');
-		await list('update payments.refund set next_ask_at = now() where next_ask_at is not null');
+		await list(
+			"update payments.attempt set next_ask_at = now() - interval '1 second' where next_ask_at is not null",
+		);
+		await list(
+			"update payments.refund set next_ask_at = now() - interval '1 second' where next_ask_at is not null",
+		);
 		await runBeatsOnce();
 		await runJobsOnce();
 	}
