@@ -175,6 +175,7 @@ test('she gives her son a mandate by a code; he acts for her; she revokes it', a
 	const [page] = sariPhone.pages();
 	assert.ok(page);
 	await page.goto(`${platform.origin}/akun/kuasa/baru`);
+	await page.getByLabel('Mengirim dan mengikuti laporan').check();
 	await page.getByLabel('Catatan').fill('Anak saya');
 	await page.getByRole('button', { name: 'Buat kode kuasa' }).click();
 	mandate = await page.locator('.receipt-number').innerText();
