@@ -9,11 +9,11 @@ export {
 } from './change-document.ts';
 export { type NewDocument, type Signer, type Status, statuses } from './document.ts';
 export { findByFile, findDocument, type VerifiedDocument } from './find-document.ts';
+export { findTestAuthority } from './find-test-authority.ts';
 export { findDocumentFile, getDocument } from './get-document.ts';
 export { type Issued, issueDocument } from './issue-document.ts';
 export { type DocumentSummary, listDocumentsOf, listOwnDocuments } from './list-documents.ts';
 export { type DocumentFilter, listOfficeDocuments } from './list-office-documents.ts';
 export { maySeeAny as maySeeDocuments } from './policy.ts';
 export { listCodeKeys } from './signing/code.ts';
-export { findTestAuthority } from './signing/test-authority.ts';
 export { supersedeDocument } from './supersede-document.ts';

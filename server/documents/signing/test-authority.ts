@@ -1,6 +1,6 @@
 import { Signer, SignPdf } from '@signpdf/signpdf';
 import { now } from '#platform/clock';
-import { db, withScope } from '#platform/db';
+import { withScope } from '#platform/db';
 import { newId } from '#platform/ids';
 import { seal, unseal } from '#platform/secret';
 import { findOffice, getPemda } from '#regions';
@@ -49,11 +49,6 @@ class OfficeSigner extends Signer {
 	override async sign(pdf: Buffer): Promise<Buffer> {
 		return Buffer.from(await signContent(Uint8Array.from(pdf), this.#office, [this.#authority.certificate]));
 	}
-}
-
-/** The authority's certificate as everybody may have it; undefined before the first document. */
-export async function findTestAuthority(): Promise<string | undefined> {
-	return (await selectAuthority(db))?.certificate;
 }
 
 /** Made where they are missing or end soon; of several processes that need one, one makes it. */
