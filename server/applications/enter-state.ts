@@ -1,7 +1,7 @@
 import { followProcess, type ProcessLine } from '#casework';
 import { newId } from '#platform/ids';
 import { dayOf } from '#platform/workdays';
-import { findRegion, listOffices } from '#regions';
+import { findRegion, listOffices, province } from '#regions';
 import type { Fork, State, Transition } from '#services';
 import type { Change, OfficeRef } from './application.ts';
 import { takeBack } from './bill.ts';
@@ -114,7 +114,6 @@ export async function officeFor({ app }: Pick<Work, 'app'>, place: Place): Promi
 	const [office] = pemda ? await listOffices(pemda, { function: place.function }) : [];
 	return office && { pemda: office.pemda, officeId: office.id };
 }
-const province = '12';
 
 /** Whoever holds it or is asked sees it from now on. */
 export function see({ app, process }: Pick<Work, 'app' | 'process'>, { pemda, officeId }: OfficeRef): void {

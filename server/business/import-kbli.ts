@@ -1,12 +1,12 @@
 import { record } from '#platform/audit';
 import { now } from '#platform/clock';
 import { migratorDb } from '#platform/db';
+import { province } from '#regions';
 import { type ImportReport, oneOf, openCsv, readRows, reportOf, textIn, WrongRow } from './import-report.ts';
 import { parseKbli, riskLevels, wordsOf } from './kbli.ts';
 import { type KbliRow, type RiskRow, selectKbli, upsertKbli, upsertRisks } from './store/kbli.ts';
 
 type Options = { by: string; dry: boolean };
-const province = '12';
 
 /**
  * Takes in the official list of KBLI from a CSV with the columns code, title and, if there are, about, title_en, synonyms

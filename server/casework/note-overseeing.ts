@@ -1,7 +1,6 @@
 import { labelOf, type Officer, overseenBy } from '#identity';
 import { noteRead } from '#platform/audit';
-
-const province = '12';
+import { province } from '#regions';
 
 /** What an overseer read: one case, or a list by the numbers that stood in it. */
 export type Overseen =

@@ -1,6 +1,7 @@
 import { type Officer, overseenBy, scopeOf } from '#identity';
 import { now } from '#platform/clock';
 import { withScope } from '#platform/db';
+import { province } from '#regions';
 import { readTimeCursor, writeTimeCursor } from './cursor.ts';
 import { deskOf } from './list-inbox.ts';
 import { isOverseer, noteOverseeing } from './note-overseeing.ts';
@@ -31,7 +32,6 @@ export type Overview = {
 	asOf: Date;
 };
 
-const province = '12';
 const few = 5;
 
 /** What a leader sees first: for the governor and overseers all, for a regent theirs, for a head of office theirs. */

@@ -1,4 +1,5 @@
 import { type Actor, type Holding, type Officer, overseenBy, type Role } from '#identity';
+import { province } from '#regions';
 import { type CaseState, isAllowed, type Step } from './case.ts';
 
 /**
@@ -29,7 +30,6 @@ export type CaseAct = keyof typeof rolesFor;
 const besideProcess: readonly CaseAct[] = ['read', 'message', 'note', 'task', 'evidence', 'assign'];
 
 const governmentWide: readonly Role[] = ['triage', 'secretary', 'regional-head'];
-const province = '12';
 const deskRoles: readonly Role[] = ['officer', 'office-head', 'triage', 'secretary'];
 
 /** What an office's own system may do to a case the office holds: what it knows of the office's work. */

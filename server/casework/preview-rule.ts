@@ -1,6 +1,6 @@
 import { now } from '#platform/clock';
 import { dayOf } from '#platform/workdays';
-import { getCalendar } from '#regions';
+import { getCalendar, province } from '#regions';
 import { allClasses, type Class } from './case.ts';
 import { type ClockCode, type ClockRule, clockRules, ruleFor } from './clock-rules.ts';
 import { dueAfter, planDeadlines } from './plan-deadlines.ts';
@@ -10,7 +10,6 @@ import { type NewClockRule, readClockRule } from './set-clock-rule.ts';
 export type ClassDue = { class: Class; verify: Date; followUp: Date; solve: Date };
 
 const promised: ClockCode[] = ['verify', 'follow-up', 'solve'];
-const province = '12';
 
 /** When a case of each class, filed with a government now, is due under the rules in force today. */
 export async function previewDues(pemda: string): Promise<ClassDue[]> {

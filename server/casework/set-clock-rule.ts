@@ -6,6 +6,7 @@ import { withTx } from '#platform/db';
 import { newId } from '#platform/ids';
 import { Refusal } from '#platform/refusal';
 import { dayOf } from '#platform/workdays';
+import { province } from '#regions';
 import { allClasses } from './case.ts';
 import { type ClockRule, clockCodes, clockRules, forgetClockRules, ruleFor } from './clock-rules.ts';
 import { mayEditRules } from './policy.ts';
@@ -97,7 +98,7 @@ async function change(
 		await write(tx, now(), by);
 		const subject = `clock-rule:${ruleId}`;
 		await record(tx, {
-			pemda: pemda === '*' ? '12' : pemda,
+			pemda: pemda === '*' ? province : pemda,
 			actor: by,
 			act,
 			subject,

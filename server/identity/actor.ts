@@ -1,4 +1,5 @@
 import type { Scope } from '#platform/db';
+import { province } from '#regions';
 
 export const roles = [
 	'officer',
@@ -89,7 +90,6 @@ export type Actor =
 	/** The platform itself; with `office`, what that office's own system says, no more than the office could. */
 	| { kind: 'system'; name: string; office?: { pemda: string; officeId: string } };
 
-const province = '12';
 const deskRoles: readonly Role[] = ['officer', 'office-head', 'triage', 'secretary', 'regional-head'];
 const governmentRoles: readonly Role[] = ['triage', 'secretary', 'regional-head'];
 const leaderRoles: readonly Role[] = ['office-head', 'secretary', 'regional-head', 'overseer'];

@@ -1,9 +1,10 @@
 import { record } from '#platform/audit';
 import type { Tx } from '#platform/db';
+import { province } from '#regions';
 import { labelOf, type Officer, type Resident } from './actor.ts';
 
 /** Whose trail an account's own acts belong to: accounts are of the installation, which the province runs. */
-export const installation = '12';
+export const installation = province;
 
 /** One line of the audit trail about an account. */
 export function note(tx: Tx, actor: Officer | Resident, act: Act, detail?: object): Promise<void> {

@@ -1,7 +1,6 @@
 import type { Scope } from '#platform/db';
+import { province } from '#regions';
 import type { Actor, Holding, Officer, Role } from './actor.ts';
-
-const province = '12';
 
 /** Who may manage the accounts and posts of a government: its administrators, and the operators of the installation. */
 export function mayManage(actor: Actor, pemda: string): boolean {

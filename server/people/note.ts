@@ -1,9 +1,10 @@
 import { type Actor, type Holding, labelOf } from '#identity';
 import { noteRead, record } from '#platform/audit';
 import type { Tx } from '#platform/db';
+import { province } from '#regions';
 
 /** The trail of residents' accounts: of the installation, which the province runs. */
-export const installation = '12';
+export const installation = province;
 
 type Line = { accountId: string; act: string; post?: Holding | undefined; detail?: object };
 

@@ -24,7 +24,7 @@ export { type MapShapes, mapShapes } from './map-shapes.ts';
 export type { Office, OfficeKind, Open311Endpoint, Post, PostRole } from './office.ts';
 export { nationalAgencies, type Pemda } from './pemda.ts';
 export type { Editor } from './policy.ts';
-export type { Level, Region, RegionKind } from './region.ts';
+export { type Level, province, type Region, type RegionKind } from './region.ts';
 export type { Responsibility, Tier } from './responsibility.ts';
 export { type FoundRegion, searchRegions } from './search-regions.ts';
 export { type NewResponsibility, setResponsibility } from './set-responsibility.ts';

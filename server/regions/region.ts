@@ -22,6 +22,7 @@ export type Region = {
 export type Level = 1 | 2 | 3 | 4;
 export type RegionKind = 'provinsi' | 'kabupaten' | 'kota' | 'kecamatan' | 'kelurahan' | 'desa';
 
+/** The government of the province this platform is for. */
 export const province = '12';
 
 const lengthOfLevel = [2, 5, 8, 13];

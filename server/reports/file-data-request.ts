@@ -2,14 +2,14 @@ import { openCase, type Receipt } from '#casework';
 import { type Actor, labelOf } from '#identity';
 import { requireInMandate } from '#people';
 import { Refusal } from '#platform/refusal';
-import { listOffices } from '#regions';
+import { listOffices, province } from '#regions';
 
 /** What the law lets people ask about their own data (UU 27/2022, Pasal 5 to 9): their kinds here. */
 export const dataRequests = ['correction', 'deletion', 'objection'] as const;
 export type DataRequest = (typeof dataRequests)[number];
 
 /** Who answers for the installation: the province's office for communication and informatics runs it. */
-const controller = { pemda: '12', function: 'communication' };
+const controller = { pemda: province, function: 'communication' };
 
 /**
  * A resident asks that what is held about them be corrected or deleted, or objects to its use: a confidential case

@@ -1,6 +1,4 @@
-import { findResponsible, type Responsible } from '#regions';
-
-const province = '12';
+import { findResponsible, province, type Responsible } from '#regions';
 
 /** To whom a report goes first, and how sure that is. */
 export type Route = Responsible & { region: string };

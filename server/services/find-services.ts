@@ -1,4 +1,4 @@
-import { findRegion, listOffices, type Office } from '#regions';
+import { findRegion, listOffices, type Office, province } from '#regions';
 import type { Definition } from './definition.ts';
 import { findNewestVersion } from './get-version.ts';
 import { type ServiceFilter, type ServiceLine, selectServices } from './store/versions.ts';
@@ -18,8 +18,6 @@ export async function getService(
 	const { version, definition, publishedAt } = await findNewestVersion(id);
 	return { version, definition, publishedAt };
 }
-
-const province = '12';
 
 /**
  * The office that gives a service for a place: the province's, or that of the regency the place lies in; undefined

@@ -1,10 +1,9 @@
 import type { Actor, Officer, Role } from '#identity';
 import { Refusal } from '#platform/refusal';
-import { listOffices } from '#regions';
+import { listOffices, province } from '#regions';
 import type { Definition } from './definition.ts';
 
 type Provided = Pick<Definition, 'provider'>;
-const province = '12';
 const editors: readonly Role[] = ['officer', 'office-head'];
 const publishers: readonly Role[] = ['office-head'];
 

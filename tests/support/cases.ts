@@ -9,7 +9,7 @@ export type Desk = { pemda: string; officeId: string; officeName: string };
 
 export const asahan = '12.09';
 export const medan = '12.71';
-export const province = '12';
+export { province } from '#regions';
 
 /** The office of a government with this function: `public-works`, `health`, `desk`, `leader`, `secretariat` … */
 export async function deskOf(pemda: string, officeFunction: string): Promise<Desk> {

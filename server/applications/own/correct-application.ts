@@ -4,6 +4,7 @@ import { now } from '#platform/clock';
 import { type Tx, withScope } from '#platform/db';
 import { newId } from '#platform/ids';
 import { Refusal } from '#platform/refusal';
+import { province } from '#regions';
 import type { Answers, Value } from '#rules';
 import { getVersion, type Transition } from '#services';
 import { attachmentOf, draftFileOf, paperOf } from '../draft/content.ts';
@@ -50,7 +51,7 @@ export async function beginCorrection(actor: Actor, number: string): Promise<str
 		const at = now();
 		return {
 			...{ id: newId(), owner, fillerId: filler.accountId, mandateId: filler.actsFor?.mandateId ?? null },
-			...({ channel: 'web', counter: null, region: app.pemda === '12' ? null : app.pemda } as const),
+			...({ channel: 'web', counter: null, region: app.pemda === province ? null : app.pemda } as const),
 			...{ serviceId: app.serviceId, versionHash: app.versionHash },
 			answers: withGaps(await getVersion(app.versionHash), app.answers),
 			files: app.files.map(draftFileOf),

@@ -2,7 +2,7 @@ import { record } from '#platform/audit';
 import { now } from '#platform/clock';
 import { migratorDb } from '#platform/db';
 import { dayOf } from '#platform/workdays';
-import { findRegion } from '#regions';
+import { findRegion, province } from '#regions';
 import {
 	dayIn,
 	type Good,
@@ -44,7 +44,7 @@ export async function importEnterprises(
 	const report = reportOf(dry, good, written, wrong);
 	if (!dry) {
 		const act = { actor: by, act: 'business/import-enterprises', subject: 'business:enterprises' };
-		await record(migratorDb, { pemda: '12', ...act, detail: report.counts });
+		await record(migratorDb, { pemda: province, ...act, detail: report.counts });
 	}
 	return report;
 }

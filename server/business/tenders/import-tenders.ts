@@ -2,7 +2,7 @@ import { record } from '#platform/audit';
 import { now } from '#platform/clock';
 import { migratorDb } from '#platform/db';
 import { newId } from '#platform/ids';
-import { listPemda } from '#regions';
+import { listPemda, province } from '#regions';
 import { type ImportReport, reportOf } from '../import-report.ts';
 import { upsertTenders } from '../store/tenders.ts';
 import { readTenders } from './read-tenders.ts';
@@ -32,7 +32,7 @@ export async function importTenders(
 	);
 	if (!dry) {
 		const act = { actor: by, act: 'business/import-tenders', subject: 'business:tenders' };
-		await record(migratorDb, { pemda: pemda || '12', ...act, detail: report.counts });
+		await record(migratorDb, { pemda: pemda || province, ...act, detail: report.counts });
 	}
 	return { ...report, lines };
 }

@@ -1,5 +1,13 @@
-import { findNearest, findRegion, listAncestors, listChildren, type Pemda, type Region } from '#regions';
-import { liesIn, province } from './jurisdiction.ts';
+import {
+	findNearest,
+	findRegion,
+	listAncestors,
+	listChildren,
+	type Pemda,
+	province,
+	type Region,
+} from '#regions';
+import { liesIn } from './jurisdiction.ts';
 
 export type Point = { lat: number; lon: number };
 

@@ -1,9 +1,6 @@
 import { Refusal } from '#platform/refusal';
-import { listPemda, type Pemda } from '#regions';
+import { listPemda, type Pemda, province } from '#regions';
 import { type Form, one } from './read-form.ts';
-
-/** The province, in whose jurisdiction all 33 others lie. */
-export const province = '12';
 
 /**
  * The government a request is about: `12`, `12.01` … `12.78`. Its jurisdiction is its area, whoever of the three tiers

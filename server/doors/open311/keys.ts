@@ -5,8 +5,7 @@ import { withTx } from '#platform/db';
 import { newId } from '#platform/ids';
 import { Refusal } from '#platform/refusal';
 import { sign } from '#platform/secret';
-import { getPemda, type Pemda } from '#regions';
-import { province } from './jurisdiction.ts';
+import { getPemda, type Pemda, province } from '#regions';
 import { type ApiKey, insertApiKey, selectApiKey, selectApiKeys, updateRevoked } from './store.ts';
 
 const mostLabel = 120;

@@ -7,7 +7,8 @@ import {
 } from '#casework';
 import { Refusal } from '#platform/refusal';
 import type { Pemda } from '#regions';
-import { liesIn, province } from './jurisdiction.ts';
+import { province } from '#regions';
+import { liesIn } from './jurisdiction.ts';
 import type { Query } from './read-query.ts';
 import { tellRequest } from './tell-request.ts';
 

@@ -2,6 +2,7 @@ import type { Officer } from '#identity';
 import { record } from '#platform/audit';
 import type { Tx } from '#platform/db';
 import { Refusal } from '#platform/refusal';
+import { province } from '#regions';
 import { mayEdit } from '../policy.ts';
 import { type DraftRow, lockDraft, selectDraft, selectDraftOf } from '../store/drafts.ts';
 
@@ -37,7 +38,7 @@ export async function note(
 ): Promise<void> {
 	const { accountId, origin } = actor;
 	await record(tx, {
-		...{ pemda: '12', actor: `account:${accountId}`, act: `services/${act}` },
+		...{ pemda: province, actor: `account:${accountId}`, act: `services/${act}` },
 		...{ subject: `service:${serviceId}`, origin, detail },
 	});
 }

@@ -4,7 +4,7 @@ import { type Tx, withTx } from '#platform/db';
 import { announce } from '#platform/events';
 import { Refusal } from '#platform/refusal';
 import { dayOf } from '#platform/workdays';
-import { listOffices, listPemda } from '#regions';
+import { listOffices, listPemda, province } from '#regions';
 import { hashOf } from '../canonical.ts';
 import { wordsOf } from '../catalogue-words.ts';
 import type { Definition } from '../definition.ts';
@@ -103,8 +103,6 @@ async function requireOffices({ provider, process }: Definition): Promise<void> 
 		}
 	}
 }
-
-const province = '12';
 
 async function hasOffice(tier: 'province' | 'regency', name: string): Promise<boolean> {
 	const governments = (await listPemda()).filter(({ code }) => (code === province) === (tier === 'province'));

@@ -2,6 +2,7 @@ import type { Officer } from '#identity';
 import { now } from '#platform/clock';
 import { Refusal } from '#platform/refusal';
 import { dayOf } from '#platform/workdays';
+import { province } from '#regions';
 import type { Definition, Words } from '../definition.ts';
 import { getVersion } from '../get-version.ts';
 import type { Fault } from '../lint/fault.ts';
@@ -49,7 +50,7 @@ export async function listEditable(actor: Officer): Promise<{ lines: EditableLin
 export async function editsServices(actor: Officer): Promise<boolean> {
 	if (mayBegin(actor)) return true;
 	// no post of the province's offices, no service
-	if (!actor.holdings.some(({ pemda }) => pemda === '12')) return false;
+	if (!actor.holdings.some(({ pemda }) => pemda === province)) return false;
 	for (const provider of await selectProviders()) if (await mayEdit(actor, { provider })) return true;
 	return false;
 }

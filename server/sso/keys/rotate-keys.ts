@@ -2,6 +2,7 @@ import { record } from '#platform/audit';
 import { now } from '#platform/clock';
 import { config } from '#platform/config';
 import { migratorDb, withTx } from '#platform/db';
+import { province } from '#regions';
 import { deleteOldKeys, deleteOtherKeys, insertKeys, lockKeys, selectKeys } from '../store/keys.ts';
 import { loadKeys, purposes } from './load-keys.ts';
 import { makeKey } from './make-key.ts';
@@ -24,7 +25,7 @@ export async function rotateKeys({ leaked = false } = {}): Promise<{ usedFrom: D
 		await insertKeys(tx, keys);
 		const detail = { kids: keys.map(({ kid }) => kid), usedFrom, leaked };
 		const by = { actor: 'system:command line', origin: 'command line' };
-		await record(tx, { pemda: '12', ...by, act: 'sso/rotate-keys', subject: 'sso:keys', detail });
+		await record(tx, { pemda: province, ...by, act: 'sso/rotate-keys', subject: 'sso:keys', detail });
 	});
 	if (leaked)
 		await deleteOtherKeys(

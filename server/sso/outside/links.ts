@@ -2,6 +2,7 @@ import { type Actor, labelOf, requireFresh } from '#identity';
 import { record } from '#platform/audit';
 import { now } from '#platform/clock';
 import { withScope } from '#platform/db';
+import { province } from '#regions';
 import { ownerOf } from '../consents.ts';
 import { selectLinks, selectOffered, selectOutside, updateUnlinked } from '../store/outside.ts';
 import { mayLinkTo } from './may-link.ts';
@@ -32,6 +33,6 @@ export async function unlink(actor: Actor, linkId: string): Promise<void> {
 	await withScope({ account: own.accountId }, async (tx) => {
 		if (!(await updateUnlinked(tx, own.accountId, linkId, now()))) return;
 		const act = { actor: labelOf(own), act: 'sso/unlink', subject: `account:${own.accountId}` };
-		await record(tx, { pemda: '12', ...act, origin: own.origin, detail: { link: linkId } });
+		await record(tx, { pemda: province, ...act, origin: own.origin, detail: { link: linkId } });
 	});
 }

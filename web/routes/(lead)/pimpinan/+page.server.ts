@@ -5,11 +5,10 @@ import { ledLine } from '#lib/lead-view.ts';
 import { officerOf } from '#lib/officer.ts';
 import { inOrder, linesOf, linesOfAll, withRanks } from '#lib/performance-view.ts';
 import { Refusal } from '#platform/refusal';
-import { findRegion, findSubject, getPemda } from '#regions';
+import { findRegion, findSubject, getPemda, province } from '#regions';
 import type { PageServerLoad } from './$types';
 
 const period = { days: 30, asOf: undefined };
-const province = '12';
 
 export const load: PageServerLoad = async ({ locals }) => {
 	const officer = officerOf(locals);

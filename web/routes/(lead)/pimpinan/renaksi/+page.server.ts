@@ -1,11 +1,9 @@
 import { isLeader, overseenBy } from '#identity';
 import { officerOf } from '#lib/officer.ts';
 import { Refusal } from '#platform/refusal';
-import { getPemda, listPemda } from '#regions';
+import { getPemda, listPemda, province } from '#regions';
 import { getOutlook, listDivergence } from '#renaksi';
 import type { PageServerLoad } from './$types';
-
-const province = '12';
 
 export const load: PageServerLoad = async ({ locals }) => {
 	const officer = officerOf(locals);

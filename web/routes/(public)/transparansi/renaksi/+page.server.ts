@@ -1,10 +1,9 @@
 import { drawMap } from '#lib/draw-map.ts';
 import { shownResults } from '#lib/renaksi-view.ts';
-import { mapShapes } from '#regions';
+import { mapShapes, province } from '#regions';
 import { getBoard, type RankedScore } from '#renaksi';
 import type { PageServerLoad } from './$types';
 
-const province = '12';
 const steps = ['red', 'yellow', 'blue', 'green'];
 
 export const load: PageServerLoad = async ({ url, locals }) => {
