@@ -2,7 +2,7 @@ import { followProcess } from '#casework';
 import { now } from '#platform/clock';
 import { withScope } from '#platform/db';
 import { announce } from '#platform/events';
-import { log } from '#platform/log';
+import { sweepDue } from '#platform/jobs';
 import { isPaidUnheard } from './bill.ts';
 import { runOn } from './run-transition.ts';
 import { settleNow } from './settle.ts';
@@ -13,34 +13,18 @@ import { isDeemed } from './terms.ts';
 import { append, bySystem, keep, type Work, workOn } from './work.ts';
 
 const clockwork = { kind: 'system', name: 'process' } as const;
-const batch = 100;
 
 /**
  * Fires every term that ran out by now: what the process does then, or a note that it is late; at the legal minute of a
  * deemed approval the decision itself, after its warnings. Each fires once: it is marked in the transaction of its
  * consequence, with the application locked first as every other act does. Returns how many fired.
  */
-export async function fireApplicationClocks(): Promise<number> {
-	let fired = 0;
-	let last: DueClock | undefined;
-	do {
-		const due = await withScope({ system: true }, (tx) => selectDueClocks(tx, now(), last, batch));
-		for (const clock of due) if (await fireOrReport(clock)) fired++;
-		last = due.length === batch ? due.at(-1) : undefined;
-	} while (last);
-	return fired;
-}
-
-async function fireOrReport(clock: DueClock): Promise<boolean> {
-	try {
-		return await fire(clock);
-	} catch (error) {
-		log.error(
-			{ clock: clock.id, kind: clock.kind, err: error instanceof Error ? error.name : 'unknown' },
-			'application clock not fired',
-		);
-		return false;
-	}
+export function fireApplicationClocks(): Promise<number> {
+	return sweepDue({
+		find: (after, atMost) => withScope({ system: true }, (tx) => selectDueClocks(tx, now(), after, atMost)),
+		take: fire,
+		describe: ({ id, kind }: DueClock) => ({ clock: id, kind }),
+	});
 }
 
 function fire(clock: DueClock): Promise<boolean> {

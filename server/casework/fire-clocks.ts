@@ -2,7 +2,7 @@ import { scopeOf } from '#identity';
 import { now } from '#platform/clock';
 import { withScope } from '#platform/db';
 import { announce } from '#platform/events';
-import { log } from '#platform/log';
+import { sweepDue } from '#platform/jobs';
 import type { ClockCode } from './clock-rules.ts';
 import { escalate } from './escalate.ts';
 import { closeSilent } from './judge-answer.ts';
@@ -13,34 +13,18 @@ import { lockCase } from './store/state.ts';
 import { type Work, workInside } from './work-on-case.ts';
 
 const clockwork = { kind: 'system', name: 'clock' } as const;
-const batch = 100;
 
 /**
  * Fires every clock that ran out by now. Each fires once: it is marked in the transaction of its consequence, with the
- * case locked first as every other act does, so that two processes or a restart cannot do it twice. One that fails stays
- * unfired for the next sweep and does not hold up the others. Returns how many fired.
+ * case locked first as every other act does, so that two processes or a restart cannot do it twice. Returns how many
+ * fired.
  */
-export async function fireClocks(): Promise<number> {
-	let fired = 0;
-	let last: DueClock | undefined;
-	do {
-		const due = await withScope({ system: true }, (tx) => selectDueClocks(tx, now(), last, batch));
-		for (const clock of due) if (await fireOrReport(clock)) fired++;
-		last = due.length === batch ? due.at(-1) : undefined;
-	} while (last);
-	return fired;
-}
-
-async function fireOrReport(clock: DueClock): Promise<boolean> {
-	try {
-		return await fire(clock);
-	} catch (error) {
-		log.error(
-			{ clock: clock.id, code: clock.code, err: error instanceof Error ? error.name : 'unknown' },
-			'clock not fired',
-		);
-		return false;
-	}
+export function fireClocks(): Promise<number> {
+	return sweepDue({
+		find: (after, atMost) => withScope({ system: true }, (tx) => selectDueClocks(tx, now(), after, atMost)),
+		take: fire,
+		describe: ({ id, code }: DueClock) => ({ clock: id, code }),
+	});
 }
 
 function fire(clock: DueClock): Promise<boolean> {
