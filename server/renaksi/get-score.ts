@@ -149,11 +149,6 @@ async function zonesOf(year: number, kind: string): Promise<Band[]> {
 	return (await selectFramework(db, hash)).zones;
 }
 
-/** The years there are plans of, the newest first. Public. */
-export async function listYears(): Promise<number[]> {
-	return [...new Set((await selectPlans(db)).map(({ year }) => year))];
-}
-
 /** A government's plans without what is in them, the newest first. Public. */
 export async function listPlans(
 	pemda: string,

@@ -13,7 +13,6 @@ export {
 	listHistory,
 	listPlans,
 	listScores,
-	listYears,
 	type RankedScore,
 	type ScoreFile,
 	type ShownPart,

@@ -1,4 +1,4 @@
-import type { Result, ScoreFile, ShownPart, Words } from '#renaksi';
+import type { Result, ScoreFile, ShownPart } from '#renaksi';
 import { findPemda } from './renaksi-names.ts';
 
 type Say = (key: string, params?: Record<string, string | number>) => string;
@@ -52,8 +52,6 @@ export function partLine({ name, parts, ...part }: ShownPart, lang: Lang): PartL
 /** Indicators with their documents in one list: sub-indicators only group them. */
 export const documentsOf = (part: PartLine): PartLine[] =>
 	part.parts.length === 0 ? [part] : part.parts.flatMap(documentsOf);
-
-export const inLanguage = (words: Words, lang: Lang): string => words[lang];
 
 /** The score as everybody may take it along: figures and their parts. */
 export function wholeScore({ framework, areas, ...file }: ScoreFile) {

@@ -59,21 +59,3 @@ export async function endInspection(
 	});
 	return rowCount === 1;
 }
-
-/** Visits to come at somebody's offices, soonest first. */
-export async function selectToCome(
-	tx: Tx,
-	of: { pemda: string[]; since: Date; limit: number },
-): Promise<(Inspection & { number: string; serviceId: string; versionHash: string })[]> {
-	const { rows } = await tx.query<Inspection & { number: string; serviceId: string; versionHash: string }>({
-		name: 'applications.inspections-to-come',
-		text: `select i.pemda, i.id, i.application_id as "applicationId", i.state, i.at, i.place,
-				i.inspector_id as "inspectorId", i.inspector, i.planned_at as "plannedAt", i.done_at as "doneAt", i.note,
-				i.cancelled_at as "cancelledAt", a.number, a.service_id as "serviceId", a.version_hash as "versionHash"
-			from applications.inspection i join applications.application a on a.pemda = i.pemda and a.id = i.application_id
-			where i.pemda = any ($1) and i.at >= $2 and i.done_at is null and i.cancelled_at is null
-			order by i.at, i.id limit $3`,
-		values: [of.pemda, of.since, of.limit],
-	});
-	return rows;
-}

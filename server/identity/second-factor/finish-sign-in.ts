@@ -3,7 +3,6 @@ import { now } from '#platform/clock';
 import { withTx } from '#platform/db';
 import { Refusal } from '#platform/refusal';
 import { seal, unseal } from '#platform/secret';
-import type { Factor } from '../actor.ts';
 import { today } from '../new-holding.ts';
 import type { Entry } from '../sign-in.ts';
 import { type NewSession, startSession, type Visit } from '../start-session.ts';
@@ -65,9 +64,4 @@ async function tellOfGuesses(accountId: string, error: unknown): Promise<never> 
 		await withTx((tx) => tellOfFactor(tx, accountId, 'guessed', today()));
 	}
 	throw error;
-}
-
-/** The same where the second factor was checked already: a passkey. */
-export function finishWith(accountId: string, factor: Factor, visit: Visit): Promise<NewSession> {
-	return startSession(accountId, ['password', factor], visit);
 }

@@ -49,24 +49,6 @@ export async function recomputeScores(year: number, at: Date): Promise<ScoreLine
 	return rows;
 }
 
-/** A plan's score at the end of each of these instants. */
-export async function selectSeries(
-	pemda: string,
-	year: number,
-	ats: Date[],
-): Promise<{ at: Date; score: string }[]> {
-	const { rows } = await db.query<{ at: Date; score: string }>({
-		text: `select a.at, round(greatest(0, coalesce(s.earned, 0) / f.units - coalesce(s.penalty, 0)), 2)::text as score
-			from unnest($3::timestamptz[]) as a(at) join renaksi.plan p on p.pemda = $1 and p.year = $2 and p.opened_at <= a.at
-			join renaksi.framework f on f.hash = p.hash
-			left join lateral (select * from renaksi.standing s where s.pemda = p.pemda and s.year = p.year
-				and s.counts_from <= a.at order by s.counts_from desc, s.id desc limit 1) s on true
-			order by a.at`,
-		values: [pemda, year, ats],
-	});
-	return rows;
-}
-
 /** Lines kept that do not equal the events, by plan: none, unless somebody changed rows by hand. */
 export async function selectUnequal(within: Db = db): Promise<{ pemda: string; year: number }[]> {
 	const { rows } = await within.query<{ pemda: string; year: number }>({
