@@ -7,13 +7,14 @@ import {
 	type listApplications,
 } from '#applications';
 import { formatNumber, parseNumber } from '#casework';
-import { listHolders, type Officer } from '#identity';
+import type { Officer } from '#identity';
 import { now } from '#platform/clock';
 import type { Language } from '#platform/i18n';
 import { Refusal } from '#platform/refusal';
 import { dayOf } from '#platform/workdays';
-import { findOffice, findPemdaByPrefix, findPost, listOffices } from '#regions';
+import { findOffice, findPemdaByPrefix, listOffices } from '#regions';
 import { getVersion, textOfAnswer } from '#services';
+import { colleaguesOf } from './colleagues.ts';
 import type { Moment } from './components/Timeline.svelte';
 
 type Say = App.Locals['t'];
@@ -207,16 +208,6 @@ async function opinionsOf({ opinions, process }: ApplicationFile, lang: Language
 			};
 		}),
 	);
-}
-
-async function colleaguesOf(pemda: string, officeId: string) {
-	const holders = await listHolders(pemda);
-	const placed = await Promise.all(
-		holders.map(async (holder) => ({ holder, post: await findPost(holder.pemda, holder.postId) })),
-	);
-	return placed
-		.filter(({ post }) => post?.officeId === officeId)
-		.map(({ holder }) => ({ value: holder.accountId, label: holder.name }));
 }
 
 /** The history in words: what happened, by whom, and why. */

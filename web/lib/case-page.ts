@@ -1,9 +1,8 @@
 import type { Cookies } from '@sveltejs/kit';
 import { archiveReasons, type CaseFile, classes, findCaseRef, formatNumber, getCaseFile } from '#casework';
-import { hasDesk, listHolders, type Officer } from '#identity';
+import { hasDesk, type Officer } from '#identity';
 import { now } from '#platform/clock';
 import {
-	findPost,
 	findRegion,
 	findResponsible,
 	findSubject,
@@ -13,6 +12,7 @@ import {
 } from '#regions';
 import { findSimilar, maskPersonalData } from '#reports';
 import { officeName, tellEntries, toneOf } from './case-view.ts';
+import { colleaguesOf } from './colleagues.ts';
 import { regionChoices } from './duty-choices.ts';
 import { loadInbox } from './inbox-view.ts';
 import { findOffices } from './office-search.ts';
@@ -118,16 +118,6 @@ async function suggestOffices({ subject, region, holderOfficeId }: CaseFile, t: 
 			label: office.officeName,
 			hint: `${t(office.reason.key, office.reason.params)} · ${office.legalBasis}`,
 		}));
-}
-
-async function colleaguesOf(pemda: string, officeId: string) {
-	const holders = await listHolders(pemda);
-	const placed = await Promise.all(
-		holders.map(async (holder) => ({ holder, post: await findPost(holder.pemda, holder.postId) })),
-	);
-	return placed
-		.filter(({ post }) => post?.officeId === officeId)
-		.map(({ holder }) => ({ value: holder.accountId, label: holder.name }));
 }
 
 /** The government's areas, and the villages of the kecamatan the case lies in. */
