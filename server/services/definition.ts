@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { basis, field, rule, slug, words } from './parts.ts';
+import { basis, field, fitsKind, options, rule, slug, words } from './parts.ts';
 import { process } from './process.ts';
 
 /** When in life people need a service; their words are `services.event.…`. */
@@ -25,14 +25,11 @@ const question = z
 		kind: z.enum(['boolean', 'choice', 'number', 'day']),
 		label: words,
 		hint: words.optional(),
-		options: z
-			.array(z.strictObject({ value: slug, label: words }))
-			.min(2)
-			.optional(),
+		options,
 		/** Asked only when this holds. */
 		when: rule.optional(),
 	})
-	.refine(({ kind, options }) => (kind === 'choice') === (options !== undefined), 'a choice has options');
+	.refine(fitsKind, 'a choice has options');
 
 const condition = z.strictObject({
 	id: slug,

@@ -33,6 +33,7 @@ export { layOut } from './lay-out.ts';
 export type { Fault } from './lint/fault.ts';
 export { lintDefinition } from './lint/lint-definition.ts';
 export { loadServices } from './load-services.ts';
+export * as parts from './parts.ts';
 export type {
 	Fork,
 	Group,

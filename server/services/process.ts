@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { basis, field, rule, slug, words } from './parts.ts';
+import { basis, field, fitsKind, options, rule, slug, words } from './parts.ts';
 
 /**
  * How a service runs once somebody applies: what is asked, which states an application passes, who moves it, what it
@@ -31,10 +31,7 @@ const leaf = z
 		]),
 		label: words,
 		hint: words.optional(),
-		options: z
-			.array(z.strictObject({ value: slug, label: words }))
-			.min(2)
-			.optional(),
+		options,
 		/** Must be answered when this holds; always without. `false`: may stay empty. */
 		required: rule.optional(),
 		/** Asked only when this holds. */
@@ -57,7 +54,7 @@ const leaf = z
 			})
 			.optional(),
 	})
-	.refine(({ kind, options }) => (kind === 'choice') === (options !== undefined), 'a choice has options');
+	.refine(fitsKind, 'a choice has options');
 
 /** The same fields several times: each record of the group has all of them. */
 const group = z.strictObject({

@@ -1,24 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import type { Rule } from '#rules';
+import { parts } from '#services';
 import { riskScales } from '../kbli.ts';
 
-const words = z.strictObject({ id: z.string().trim().min(1), en: z.string().trim().min(1) });
-const slug = z.string().regex(/^[a-z][a-z0-9-]{1,60}$/);
-const field = z.string().regex(/^[a-z][A-Za-z0-9]{0,40}$/);
-/** Checked over the fields it may name by the test beside this file. */
-const rule = z.custom<Rule>((value) => value !== undefined, 'a rule');
-const basis = z.strictObject({ text: z.string().min(3), certain: z.boolean() });
+const { basis, field, options, rule, slug, words } = parts;
 
+/** Its rules are checked over the fields they may name by the test beside this file. */
 const question = z.strictObject({
 	id: field,
 	kind: z.enum(['boolean', 'choice', 'number']),
 	label: words,
 	hint: words.optional(),
-	options: z
-		.array(z.strictObject({ value: slug, label: words }))
-		.min(2)
-		.optional(),
+	options,
 	when: rule.optional(),
 });
 
