@@ -15,6 +15,14 @@ import { insertDraft } from './store.ts';
 const lastsDays = 90;
 /** A form waits so long after its last answer. */
 export const endOfDraft = (at: Date) => new Date(at.getTime() + lastsDays * 86_400_000);
+/** A draft before its first answer. */
+export const untouched = (at: Date) => ({
+	seq: 0,
+	sent: null,
+	startedAt: at,
+	changedAt: at,
+	endsAt: endOfDraft(at),
+});
 const perDay = { count: 60, perSeconds: 86_400 };
 
 export type NewDraft = {
@@ -85,16 +93,8 @@ export async function newDraft(
 			region: asked?.slice(0, 5) ?? null,
 		},
 		answers: fieldsFor(definition, answers, dayOf(at)).answers,
-		...{
-			files: [],
-			corrects: null,
-			renews: null,
-			seq: 0,
-			sent: null,
-			startedAt: at,
-			changedAt: at,
-			endsAt: endOfDraft(at),
-		},
+		...{ files: [], corrects: null, renews: null },
+		...untouched(at),
 		...whose,
 	};
 }

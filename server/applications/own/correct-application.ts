@@ -12,7 +12,7 @@ import type { Draft, Sent } from '../draft/draft.ts';
 import { correctedBy, withGaps } from '../draft/editable.ts';
 import type { OpenDraft } from '../draft/get-draft.ts';
 import { draftScope, fillerOf } from '../draft/owner.ts';
-import { endOfDraft } from '../draft/start-draft.ts';
+import { untouched } from '../draft/start-draft.ts';
 import { deleteDraft, insertDraft, selectCorrection } from '../draft/store.ts';
 import { runTransition } from '../run-transition.ts';
 import { keepInSight } from '../store/application.ts';
@@ -55,15 +55,8 @@ export async function beginCorrection(actor: Actor, number: string): Promise<str
 			...{ serviceId: app.serviceId, versionHash: app.versionHash },
 			answers: withGaps(await getVersion(app.versionHash), app.answers),
 			files: app.files.map(draftFileOf),
-			...{
-				known: {},
-				renews: null,
-				seq: 0,
-				sent: null,
-				startedAt: at,
-				changedAt: at,
-				endsAt: endOfDraft(at),
-			},
+			...{ known: {}, renews: null },
+			...untouched(at),
 			corrects: { pemda: app.pemda, id: app.id, number: app.number, items: correction.items, seq: app.seq },
 		};
 	});
