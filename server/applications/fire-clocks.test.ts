@@ -5,11 +5,9 @@ import { promisify } from 'node:util';
 import { setClock } from '#platform/clock';
 import { currentUrl, migratorDb } from '#platform/db';
 import { newId } from '#platform/ids';
-import { keptOf, type Opened, officersOf, openSample } from '../../tests/support/applications.ts';
-import { deskOf, officerAt, province } from '../../tests/support/cases.ts';
+import { askAround, keptOf, type Opened, officersOf, openSample } from '../../tests/support/applications.ts';
 import { testDatabase } from '../../tests/support/database.ts';
 import { fireApplicationClocks } from './fire-clocks.ts';
-import { giveOpinion } from './give-opinion.ts';
 import { takeTransition } from './take-transition.ts';
 
 await testDatabase();
@@ -21,18 +19,7 @@ beforeEach(() => setClock(() => monday));
 async function atDecision(): Promise<Opened> {
 	const sent = await openSample({ answers: { area: 0, owner: 'Siti Contoh', hasHelper: false } });
 	const { officer } = await officersOf(sent.office);
-	const step = (transition: string, more: object) =>
-		takeTransition(officer, { ...sent.ref, transition, key: newId(), ...more });
-	await step('tinjau', { checklist: ['lengkap'] });
-	await step('tanya', { findings: { measured: 12 } });
-	const { rows } = await migratorDb.query<{ id: string; branch: string }>({
-		text: 'select id, branch from applications.opinion where application_id = $1',
-		values: [sent.id],
-	});
-	for (const { id, branch } of rows) {
-		const desk = await deskOf(branch === 'sehat' ? sent.pemda : province, 'health');
-		await giveOpinion(officerAt(desk), { ...sent.ref, opinionId: id, verdict: 'agree' });
-	}
+	await askAround(sent, officer);
 	assert.equal((await keptOf(sent)).state, 'putusan');
 	return sent;
 }

@@ -4,10 +4,9 @@ import type { Officer } from '#identity';
 import { setClock } from '#platform/clock';
 import { migratorDb, withScope } from '#platform/db';
 import { newId } from '#platform/ids';
-import { keptOf, officersOf, openSample } from '../../tests/support/applications.ts';
-import { deskOf, officerAt, province } from '../../tests/support/cases.ts';
+import { askAround, keptOf, officersOf, openSample } from '../../tests/support/applications.ts';
+import { officerAt } from '../../tests/support/cases.ts';
 import { testDatabase } from '../../tests/support/database.ts';
-import { giveOpinion } from './give-opinion.ts';
 import { validToOf } from './issue.ts';
 import { takeInside, takeTransition } from './take-transition.ts';
 
@@ -19,18 +18,7 @@ async function atDecision(mover?: (of: Awaited<ReturnType<typeof officersOf>>) =
 	const sent = await openSample({ answers: { area: 0, owner: 'Siti Contoh', hasHelper: false } });
 	const who = await officersOf(sent.office);
 	const officer = mover?.(who) ?? who.officer;
-	const step = (transition: string, more: object) =>
-		takeTransition(officer, { ...sent.ref, transition, key: newId(), ...more });
-	await step('tinjau', { checklist: ['lengkap'] });
-	await step('tanya', { findings: { measured: 12.5 } });
-	const { rows } = await migratorDb.query<{ id: string; branch: string }>({
-		text: 'select id, branch from applications.opinion where application_id = $1',
-		values: [sent.id],
-	});
-	for (const { id, branch } of rows) {
-		const desk = await deskOf(branch === 'sehat' ? sent.pemda : province, 'health');
-		await giveOpinion(officerAt(desk), { ...sent.ref, opinionId: id, verdict: 'agree' });
-	}
+	await askAround(sent, officer, 12.5);
 	return { sent, who, grant: { ...sent.ref, transition: 'kabulkan', key: newId() } };
 }
 

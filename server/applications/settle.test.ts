@@ -4,11 +4,9 @@ import { setClock } from '#platform/clock';
 import { migratorDb } from '#platform/db';
 import { newId } from '#platform/ids';
 import { runJobsOnce } from '#platform/jobs';
-import { keptOf, officersOf, openSample } from '../../tests/support/applications.ts';
-import { deskOf, officerAt, province } from '../../tests/support/cases.ts';
+import { askAround, keptOf, officersOf, openSample } from '../../tests/support/applications.ts';
 import { testDatabase } from '../../tests/support/database.ts';
 import { fireApplicationClocks } from './fire-clocks.ts';
-import { giveOpinion } from './give-opinion.ts';
 import { reconcilePayments, settleApplication } from './settle.ts';
 import { takeTransition } from './take-transition.ts';
 
@@ -46,18 +44,7 @@ async function pay(invoiceId: string): Promise<void> {
 async function billed() {
 	const sent = await openSample();
 	const { officer } = await officersOf(sent.office);
-	const step = (transition: string, more: object) =>
-		takeTransition(officer, { ...sent.ref, transition, key: newId(), ...more });
-	await step('tinjau', { checklist: ['lengkap'] });
-	await step('tanya', { findings: { measured: 12 } });
-	const { rows } = await migratorDb.query<{ id: string; branch: string }>({
-		text: 'select id, branch from applications.opinion where application_id = $1',
-		values: [sent.id],
-	});
-	for (const { id, branch } of rows) {
-		const desk = await deskOf(branch === 'sehat' ? sent.pemda : province, 'health');
-		await giveOpinion(officerAt(desk), { ...sent.ref, opinionId: id, verdict: 'agree' });
-	}
+	await askAround(sent, officer);
 	return { sent, officer, subject: `application:${sent.pemda}:${sent.id}` };
 }
 

@@ -1,10 +1,10 @@
-import { type NewApplication, openApplication, type Sent } from '#applications';
+import { giveOpinion, type NewApplication, openApplication, type Sent, takeTransition } from '#applications';
 import type { Actor, Officer, Resident } from '#identity';
 import { now } from '#platform/clock';
 import { migratorDb, withScope } from '#platform/db';
 import { newId } from '#platform/ids';
 import { hashOf } from '#services';
-import { asahan, type Desk, deskOf, officerAt } from './cases.ts';
+import { asahan, type Desk, deskOf, officerAt, province } from './cases.ts';
 import { resident } from './residents.ts';
 
 const words = (id: string, en = id) => ({ id, en });
@@ -243,4 +243,20 @@ export async function keptOf({ id }: { id: string }): Promise<Kept> {
 	const [row] = rows;
 	if (!row) throw new Error('No such application');
 	return row;
+}
+
+/** Reviewed by `officer`, asked about, and every opinion given: next is the bill or the decision. */
+export async function askAround(sent: Opened, officer: Officer, measured = 12): Promise<void> {
+	const step = (transition: string, more: object) =>
+		takeTransition(officer, { ...sent.ref, transition, key: newId(), ...more });
+	await step('tinjau', { checklist: ['lengkap'] });
+	await step('tanya', { findings: { measured } });
+	const { rows } = await migratorDb.query<{ id: string; branch: string }>({
+		text: 'select id, branch from applications.opinion where application_id = $1',
+		values: [sent.id],
+	});
+	for (const { id, branch } of rows) {
+		const desk = await deskOf(branch === 'sehat' ? sent.pemda : province, 'health');
+		await giveOpinion(officerAt(desk), { ...sent.ref, opinionId: id, verdict: 'agree' });
+	}
 }
