@@ -40,16 +40,6 @@ const pdf = (name: string) => ({
 	buffer: Buffer.from(`%PDF-1.7\n% ${name}\ntrailer\n<<>>\n%%EOF\n`),
 });
 
-async function mailedCode(address: string, from: number): Promise<string> {
-	for (let waited = 0; waited < 200; waited++) {
-		const mail = smtp.received.slice(from).findLast(({ to }) => to.includes(address));
-		const code = mail?.data.match(/Subject: (\d{6})\b/)?.[1];
-		if (code) return code;
-		await new Promise((later) => setTimeout(later, 50));
-	}
-	throw new Error(`No code came for ${address}`);
-}
-
 const main = () => page.locator('main');
 const press = (name: string | RegExp) => main().getByRole('button', { name }).first().click();
 const heading = () => main().locator('h1').first().innerText();
@@ -82,7 +72,7 @@ test('from the service through its check to the door, the answers with her', asy
 	const from = smtp.received.length;
 	await page.getByLabel('Surel').fill(address);
 	await page.getByRole('button', { name: 'Kirim kode' }).click();
-	await page.getByLabel('Kode 6 angka').fill(await mailedCode(address, from));
+	await page.getByLabel('Kode 6 angka').fill(await smtp.mailedCode(address, from));
 	await main().getByRole('button', { name: 'Masuk', exact: true }).click();
 	await page.waitForURL(/\/layanan\/izin-penelitian\/ajukan\?/);
 	assert.match(await main().innerText(), /4 jawaban dari pemeriksaan syarat ikut terbawa/);

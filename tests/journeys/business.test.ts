@@ -31,17 +31,6 @@ after(async () => {
 	await rm(folder, { recursive: true, force: true });
 });
 
-/** What a mail to somebody says, once it is there. */
-async function mailed(address: string, pattern: RegExp): Promise<string> {
-	for (let waited = 0; waited < 200; waited++) {
-		const texts = smtp.received.filter(({ to }) => to.includes(address)).map(({ data }) => data);
-		const found = texts.map((data) => data.replaceAll(/=\r?\n/g, '').match(pattern)?.[1]).findLast(Boolean);
-		if (found) return found;
-		await new Promise((later) => setTimeout(later, 50));
-	}
-	throw new Error(`No such mail came for ${address}`);
-}
-
 /** A form of a building asks for somebody an officer has seen; how that is done is another journey. */
 async function seenByAnOfficer(address: string): Promise<void> {
 	const client = new pg.Client({ connectionString: platform.database });
@@ -155,7 +144,9 @@ test('signed in, one start opens every form there is; what is had elsewhere is t
 	await page.getByRole('link', { name: 'Mulai semua permohonan' }).click();
 	await page.getByLabel('Surel').fill('bengkel@contoh.example');
 	await page.getByRole('button', { name: 'Kirim kode' }).click();
-	await page.getByLabel('Kode 6 angka').fill(await mailed('bengkel@contoh.example', /Subject: (\d{6})\b/));
+	await page
+		.getByLabel('Kode 6 angka')
+		.fill(await smtp.mailed('bengkel@contoh.example', /Subject: (\d{6})\b/));
 	await page.locator('main').getByRole('button', { name: 'Masuk', exact: true }).click();
 	await page.waitForURL(/\/akun\/usaha\/rencana\/baru\?/);
 	await seenByAnOfficer('bengkel@contoh.example');
@@ -239,7 +230,7 @@ test('tenders: found, followed by e-mail after a yes, and stopped by one click',
 	await page.getByLabel('Alamat surel').fill('pemasok@contoh.example');
 	await page.getByRole('button', { name: 'Kabari saya' }).click();
 	assert.match(await page.locator('main').innerText(), /Buka surel Anda/);
-	const token = await mailed('pemasok@contoh.example', /\/usaha\/kabar\/([\w-]+)/);
+	const token = await smtp.mailed('pemasok@contoh.example', /\/usaha\/kabar\/([\w-]+)/);
 	await page.goto(at(`/usaha/kabar/${token}`));
 	await page.getByRole('button', { name: 'Ya, kirim kabar' }).click();
 	assert.match(await page.locator('main').innerText(), /Kabar aktif/);

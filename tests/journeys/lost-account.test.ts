@@ -30,32 +30,12 @@ after(async () => {
 	await smtp?.stop();
 });
 
-/** What the newest mail to somebody holds, once it is there. */
-async function mailed(address: string, pattern: RegExp, from = 0): Promise<string> {
-	for (let waited = 0; waited < 300; waited++) {
-		const mails = smtp.received.slice(from).filter(({ to }) => to.includes(address));
-		const found = mails.map(({ data }) => plain(data).match(pattern)?.[1]).findLast(Boolean);
-		if (found) return found;
-		await new Promise((later) => setTimeout(later, 50));
-	}
-	throw new Error(`Nothing like ${pattern} came for ${address}`);
-}
-
-/** Quoted-printable as mail servers carry it. */
-function plain(data: string): string {
-	return data
-		.replace(/=\r?\n/g, '')
-		.replace(/=([0-9A-F]{2})/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
-}
-
-const code = /Subject: (\d{6})\b/;
-
 async function enter(page: Page, address: string): Promise<void> {
 	const before = smtp.received.length;
 	await page.goto(`${platform.origin}/masuk`);
 	await page.getByLabel('Surel').fill(address);
 	await page.getByRole('button', { name: 'Kirim kode' }).click();
-	await page.getByLabel('Kode 6 angka').fill(await mailed(address, code, before));
+	await page.getByLabel('Kode 6 angka').fill(await smtp.mailedCode(address, before));
 	await page.locator('main').getByRole('button', { name: 'Masuk', exact: true }).click();
 	await page.waitForURL(/\/akun/);
 }
@@ -68,7 +48,7 @@ async function comeBack(page: Page, lost: string, fresh: string): Promise<void> 
 	await page.getByLabel('Nomor HP atau surel yang hilang').fill(lost);
 	await page.getByLabel('Nomor HP atau surel yang baru').fill(fresh);
 	await page.getByRole('button', { name: 'Kirim kode' }).click();
-	await page.getByLabel('Kode 6 angka').fill(await mailed(fresh, code, before));
+	await page.getByLabel('Kode 6 angka').fill(await smtp.mailedCode(fresh, before));
 	await page.getByRole('button', { name: 'Lanjut' }).click();
 }
 
@@ -99,7 +79,7 @@ test('a thief asks for her account; she hears of it and stops it, without JavaSc
 	await comeBack(his, ani, thief);
 	assert.match(await his.locator('main').innerText(), /setelah 7 hari/);
 	await isAccessible(his);
-	const stop = new URL(await mailed(ani, /(http:\S+\/masuk\/bukan-saya\/\S+)/)).pathname;
+	const stop = new URL(await smtp.mailed(ani, /(http:\S+\/masuk\/bukan-saya\/\S+)/)).pathname;
 	await hers.goto(`${platform.origin}/akun`);
 	assert.match(await hers.locator('main').innerText(), /Ada yang sedang meminta masuk/);
 	await his.goto(`${platform.origin}${stop}`);
@@ -119,7 +99,7 @@ test('she loses everything, waits, and comes back by a new contact; nothing old 
 	const hers = await (await phone(browser, { script: false })).newPage();
 	await comeBack(hers, ani, aniNew);
 	assert.match(await hers.locator('.receipt-number').innerText(), /^[2-9A-Z]{5}-[2-9A-Z]{5}$/);
-	await mailed(ani, /akun terbuka pada ([^.]+)/);
+	await smtp.mailed(ani, /akun terbuka pada ([^.]+)/);
 	await people.passDays(8);
 	await comeBack(hers, ani, aniNew);
 	await hers.waitForURL(/\/akun\/keamanan/);
@@ -128,7 +108,7 @@ test('she loses everything, waits, and comes back by a new contact; nothing old 
 	assert.doesNotMatch(text, /ani@contoh/);
 	await old.goto(`${platform.origin}/akun`);
 	assert.match(old.url(), /\/masuk/, 'the old session ended');
-	await mailed(ani, /(dibuka dengan kontak baru)/);
+	await smtp.mailed(ani, /(dibuka dengan kontak baru)/);
 	for (const page of [old, hers]) await page.context().close();
 });
 

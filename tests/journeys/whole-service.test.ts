@@ -57,16 +57,6 @@ const paper = (name: string) => ({
 });
 const at = (path: string) => `${platform.origin}${path}`;
 
-async function mailedCode(address: string, from: number): Promise<string> {
-	for (let waited = 0; waited < 300; waited++) {
-		const mail = smtp.received.slice(from).findLast(({ to }) => to.includes(address));
-		const code = mail?.data.match(/Subject: (\d{6})\b/)?.[1];
-		if (code) return code;
-		await new Promise((later) => setTimeout(later, 50));
-	}
-	throw new Error(`No code came for ${address}`);
-}
-
 /** What applies for the yearly tax of a motorcycle, checked before anything is typed twice. */
 async function check(): Promise<void> {
 	await page.goto(at('/layanan/pajak-kendaraan/periksa'));
@@ -86,7 +76,7 @@ async function signUp(): Promise<void> {
 	const from = smtp.received.length;
 	await page.getByLabel('Surel').fill(address);
 	await page.getByRole('button', { name: 'Kirim kode' }).click();
-	await page.getByLabel('Kode 6 angka').fill(await mailedCode(address, from));
+	await page.getByLabel('Kode 6 angka').fill(await smtp.mailedCode(address, from));
 	await main().getByRole('button', { name: 'Masuk', exact: true }).click();
 	await press('Mulai mengisi');
 	await page.waitForURL(/\/akun\/data\?perlu=nik/);

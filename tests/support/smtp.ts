@@ -24,8 +24,32 @@ export async function startSmtp() {
 		received,
 		refuseNext: () => void refusals++,
 		hangUpNext: () => void hangUps++,
+		/** What the newest mail to somebody says, of those from number `from` on, once it is there. */
+		mailed: (address: string, pattern: RegExp, from = 0) => waitFor(received, { address, pattern, from }),
+		/** The one-time code in its subject. */
+		mailedCode: (address: string, from = 0) =>
+			waitFor(received, { address, pattern: /Subject: (\d{6})\b/, from }),
 		stop: () => new Promise<void>((resolve) => server.close(() => resolve())),
 	};
+}
+
+type Wanted = { address: string; pattern: RegExp; from: number };
+
+async function waitFor(received: Received[], { address, pattern, from }: Wanted): Promise<string> {
+	for (let waited = 0; waited < 300; waited++) {
+		const mails = received.slice(from).filter(({ to }) => to.includes(address));
+		const found = mails.map(({ data }) => plain(data).match(pattern)?.[1]).findLast(Boolean);
+		if (found) return found;
+		await new Promise((later) => setTimeout(later, 50));
+	}
+	throw new Error(`Nothing like ${pattern} came for ${address}`);
+}
+
+/** Quoted-printable as mail servers carry it. */
+function plain(data: string): string {
+	return data
+		.replace(/=\r?\n/g, '')
+		.replace(/=([0-9A-F]{2})/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
 }
 
 type Mood = { refuses: () => boolean; hangsUp: () => boolean };
