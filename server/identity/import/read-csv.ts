@@ -1,3 +1,4 @@
+import { splitCsv } from '#platform/csv';
 import { Refusal } from '#platform/refusal';
 
 /** A line of the file by its columns' names, and where it begins in the file (the header is line 1). */
@@ -22,7 +23,7 @@ const mostLines = 20_000;
  */
 export function readCsv(bytes: Uint8Array): CsvLine[] {
 	const text = decode(bytes);
-	const [header, ...rest] = split(text, delimiterOf(text));
+	const [header, ...rest] = splitCsv(text, [',', ';', '\t']);
 	const names = (header?.cells ?? []).map((cell) => words[cell.trim().toLowerCase()]);
 	const missing = needed.filter((column) => !names.includes(column));
 	if (missing.length > 0) throw refuse('identity/csv-columns', { missing: missing.join(', ') });
@@ -42,45 +43,6 @@ function decode(bytes: Uint8Array): string {
 		// not UTF-8: refused below
 	}
 	throw refuse('identity/csv-not-text', {});
-}
-
-/** Whichever stands most often in the first line. */
-function delimiterOf(text: string): string {
-	const [first = ''] = text.split('\n', 1);
-	const count = (sign: string) => first.split(sign).length;
-	return [',', ';', '\t'].reduce((best, sign) => (count(sign) > count(best) ? sign : best));
-}
-
-/** RFC 4180. Lines with nothing in them are left out. */
-function split(text: string, delimiter: string): { line: number; cells: string[] }[] {
-	const found: { line: number; cells: string[] }[] = [];
-	let [cells, cell, quoted, line, begun]: [string[], string, boolean, number, number] = [[], '', false, 1, 1];
-	const end = () => {
-		cells.push(cell);
-		if (cells.some((one) => one.trim() !== '')) found.push({ line: begun, cells });
-		cells = [];
-		cell = '';
-	};
-	for (let at = 0; at < text.length; at++) {
-		const sign = text[at] ?? '';
-		if (sign === '\n') line++;
-		if (quoted) {
-			if (sign !== '"') cell += sign;
-			else if (text[at + 1] === '"') cell += text[++at];
-			else quoted = false;
-		} else if (sign === '"' && cell.trim() === '') {
-			cell = '';
-			quoted = true;
-		} else if (sign === delimiter) {
-			cells.push(cell);
-			cell = '';
-		} else if (sign === '\n') {
-			end();
-			begun = line;
-		} else if (sign !== '\r') cell += sign;
-	}
-	end();
-	return found;
 }
 
 function refuse(
