@@ -9,6 +9,7 @@ create table renaksi.framework (
 	document jsonb not null,
 	-- What all documents are worth together, in whole units.
 	units numeric not null check (units > 0 and units = trunc(units)),
+	documents int not null check (documents > 0),
 	published_at timestamptz not null,
 	published_by text not null
 );
@@ -41,6 +42,7 @@ create table renaksi.plan (
 	opened_by text not null,
 	primary key (pemda, year)
 );
+create index plan_of_year on renaksi.plan (year, pemda);
 
 -- Who brings a document, by when; the newest line of a requirement holds.
 create table renaksi.action (
@@ -149,9 +151,11 @@ create table renaksi.event (
 	check (kind not in ('corrected', 'penalised') or length(reason) >= 10),
 	check (counts_from = at or (kind = 'corrected' and counts_from < at))
 );
-create index event_in_order on renaksi.event (pemda, year, requirement, counts_from desc, id desc);
+create index event_in_order on renaksi.event (pemda, year, requirement, counts_from, id) include (kind, percent);
 
--- How a plan stood after each event, in the order they count: the score as of an instant is the last line at or before it.
+-- How a plan stood after each event, in the order they count: score and forecast as of an instant are the last line at or
+-- before it. `waits` and `holds`: units of what is not verified, and of what is accepted however much of it; `handed`,
+-- `judged`, `passed`: how often something was handed in, accepted or rejected, accepted.
 -- Kept by the event's own transaction; `renaksi.told` says the same from the events alone.
 create table renaksi.standing (
 	pemda text not null,
@@ -164,6 +168,11 @@ create table renaksi.standing (
 	accepted int not null,
 	rejected int not null,
 	unverified int not null,
+	waits numeric not null,
+	holds numeric not null,
+	handed int not null,
+	judged int not null,
+	passed int not null,
 	primary key (pemda, year, counts_from, id)
 );
 
@@ -180,7 +189,7 @@ $$;
 -- Each event with what it changed: its own document's figures less those of the event before it.
 create view renaksi.told as
 	with stood as (
-		select e.pemda, e.year, e.counts_from, e.id, e.points, r.units,
+		select e.pemda, e.year, e.counts_from, e.id, e.points, r.units, e.kind,
 			e.requirement is not null as uploads,
 			e.percent, case
 				when e.kind = 'accepted' or (e.kind = 'corrected' and e.percent > 0) then 'accepted'
@@ -200,7 +209,14 @@ create view renaksi.told as
 		sum((c.uploads and c.state_before is null)::int) over w as uploaded,
 		sum((c.state is not distinct from 'accepted')::int - (c.state_before is not distinct from 'accepted')::int) over w as accepted,
 		sum((c.state is not distinct from 'rejected')::int - (c.state_before is not distinct from 'rejected')::int) over w as rejected,
-		sum((c.state is not distinct from 'unverified')::int - (c.state_before is not distinct from 'unverified')::int) over w as unverified
+		sum((c.state is not distinct from 'unverified')::int - (c.state_before is not distinct from 'unverified')::int) over w as unverified,
+		sum(coalesce(c.units, 0) * ((c.state is not distinct from 'unverified')::int
+			- (c.state_before is not distinct from 'unverified')::int)) over w as waits,
+		sum(coalesce(c.units, 0) * ((c.state is not distinct from 'accepted')::int
+			- (c.state_before is not distinct from 'accepted')::int)) over w as holds,
+		sum((c.kind = 'submitted')::int) over w as handed,
+		sum((c.kind in ('accepted', 'rejected'))::int) over w as judged,
+		sum((c.kind = 'accepted')::int) over w as passed
 	from changed c window w as (partition by c.pemda, c.year order by c.counts_from, c.id);
 
 -- Adds the line of one event: by difference where it is the last, else anew from the events. Nobody writes lines otherwise.
@@ -234,7 +250,14 @@ begin
 		coalesce(last.uploaded, 0) + (new.requirement is not null and was.kind is null)::int,
 		coalesce(last.accepted, 0) + renaksi.is_state(new.kind, new.percent, 'accepted') - renaksi.is_state(was.kind, was.percent, 'accepted'),
 		coalesce(last.rejected, 0) + renaksi.is_state(new.kind, new.percent, 'rejected') - renaksi.is_state(was.kind, was.percent, 'rejected'),
-		coalesce(last.unverified, 0) + renaksi.is_state(new.kind, new.percent, 'unverified') - renaksi.is_state(was.kind, was.percent, 'unverified'));
+		coalesce(last.unverified, 0) + renaksi.is_state(new.kind, new.percent, 'unverified') - renaksi.is_state(was.kind, was.percent, 'unverified'),
+		coalesce(last.waits, 0) + coalesce(worth, 0)
+			* (renaksi.is_state(new.kind, new.percent, 'unverified') - renaksi.is_state(was.kind, was.percent, 'unverified')),
+		coalesce(last.holds, 0) + coalesce(worth, 0)
+			* (renaksi.is_state(new.kind, new.percent, 'accepted') - renaksi.is_state(was.kind, was.percent, 'accepted')),
+		coalesce(last.handed, 0) + (new.kind = 'submitted')::int,
+		coalesce(last.judged, 0) + (new.kind in ('accepted', 'rejected'))::int,
+		coalesce(last.passed, 0) + (new.kind = 'accepted')::int);
 	return null;
 end
 $$;

@@ -8,7 +8,7 @@ export type Facts = {
 	openDocuments: number;
 	/** How many were judged so far, and how many of them accepted. */
 	judged: number;
-	accepted: number;
+	passed: number;
 	/** Handed in over the last 30 days. */
 	recent: number;
 	daysLeft: number;
@@ -16,7 +16,7 @@ export type Facts = {
 export type Forecast = { low: number; likely: number; high: number; rate: number; pace: number };
 
 const usualRate = 0.7;
-const paceDays = 30;
+export const paceDays = 30;
 const asGoodAs = 5;
 
 /**
@@ -30,14 +30,30 @@ export function forecast({
 	open,
 	openDocuments,
 	judged,
-	accepted,
+	passed,
 	recent,
 	daysLeft,
 }: Facts): Forecast {
-	const rate = (accepted + usualRate * asGoodAs) / (judged + asGoodAs);
+	const rate = (passed + usualRate * asGoodAs) / (judged + asGoodAs);
 	const pace = recent / paceDays;
 	const coming = Math.min(openDocuments, pace * Math.max(0, daysLeft));
 	const points = waiting + (openDocuments === 0 ? 0 : (open / openDocuments) * coming);
 	const at = (share: number) => Math.round(Math.min(100, score + points * share) * 100) / 100;
 	return { low: at(0), likely: at(rate), high: at(1), rate, pace };
+}
+
+/** Places at the closing date: 1 is the highest. */
+export type Places = { best: number; likely: number; worst: number };
+
+/**
+ * Where a government may end among the others. Likely: as many above it as have a higher likely score. Best: only those
+ * above it whose lowest score is above its highest. Worst: all whose highest score is above its lowest.
+ */
+export function placesAmong(own: Forecast, others: readonly Forecast[]): Places {
+	const above = (isAbove: (other: Forecast) => boolean) => others.filter(isAbove).length + 1;
+	return {
+		best: above(({ low }) => low > own.high),
+		likely: above(({ likely }) => likely > own.likely),
+		worst: above(({ high }) => high > own.low),
+	};
 }

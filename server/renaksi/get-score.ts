@@ -2,13 +2,13 @@ import { now } from '#platform/clock';
 import { db } from '#platform/db';
 import { Refusal } from '#platform/refusal';
 import { getPemda } from '#regions';
-import { decimal, show } from './exact.ts';
+import { decimal, hundred, per, show, times, zero } from './exact.ts';
 import type { Band, Framework, Words } from './framework.ts';
 import { rankOf } from './rank.ts';
 import { getRequirement, type PlanRef, type RequirementRef } from './read-plan.ts';
 import { pointsOf, requirementsOf } from './requirements.ts';
 import { bandOf, type Counts, type Part, type State, scoreOf } from './score.ts';
-import { selectAdopted, selectFramework, selectFrameworkYears } from './store/frameworks.ts';
+import { selectFrameworkYears } from './store/frameworks.ts';
 import { selectHappenings, selectPlan, selectPlans } from './store/plans.ts';
 import { type ScoreLine, selectScores } from './store/scores.ts';
 
@@ -89,17 +89,14 @@ type Named = {
 
 function shownParts(framework: Framework, parts: Part[], evidence: Map<string, string | null>): ShownPart[] {
 	const requirements = requirementsOf(framework);
-	const worthOf = (path: string) =>
-		requirements.all
-			.filter(({ id }) => id === path || id.startsWith(`${path}.`))
-			.map((one) => pointsOf(one, requirements));
 	const named = (one: Named, path: string, part: Part | undefined, below: ShownPart[]): ShownPart => {
-		const worth = worthOf(path).reduce((total, points) => total + Number(show(points, 6)), 0);
+		const units = requirements.inside.get(path) ?? 0n;
+		const worth = pointsOf({ units }, requirements);
 		return {
 			...{ id: path, name: one.name, source: one.source, parts: below },
-			score: show(part?.score ?? decimal('0')),
-			worth: worth.toFixed(2),
-			has: ((worth * Number(show(part?.score ?? decimal('0'), 6))) / 100).toFixed(2),
+			score: show(part?.score ?? zero),
+			worth: show(worth),
+			has: show(per(times(worth, part?.score ?? zero), hundred)),
 			counts: part?.counts ?? { required: 0, uploaded: 0, accepted: 0, rejected: 0, unverified: 0 },
 			isWeighed: (one.weight ?? one.points ?? null) !== null,
 			state: part?.standing?.state,
@@ -127,26 +124,28 @@ function shownParts(framework: Framework, parts: Part[], evidence: Map<string, s
 
 export type RankedScore = ScoreLine & { name: string; zone: Band; rank: number };
 
-/** All plans of a year as of an instant, by rank within the province; equal scores share a place. Public. */
-export async function listScores({ year, at = now() }: { year: number; at?: Date }): Promise<RankedScore[]> {
-	const lines = rankOf(await selectScores(year, at));
+/**
+ * All plans of a year as of an instant, by rank; equal scores share a place. `within`: only among the governments of one
+ * province, by its code. Public.
+ */
+export async function listScores({
+	year,
+	at = now(),
+	within = '',
+}: {
+	year: number;
+	at?: Date;
+	within?: string;
+}): Promise<RankedScore[]> {
+	const lines = (await selectScores(year, at)).filter(({ pemda }) => pemda.startsWith(within));
 	const ranked = await Promise.all(
-		lines.map(async (line) => {
-			const pemda = await getPemda(line.pemda);
-			return {
-				...line,
-				name: pemda.name,
-				zone: bandOf(await zonesOf(year, pemda.kind), decimal(line.score)),
-			};
-		}),
+		rankOf(lines).map(async ({ framework, ...line }) => ({
+			...line,
+			name: (await getPemda(line.pemda)).name,
+			zone: bandOf(framework.zones, decimal(line.score)),
+		})),
 	);
 	return ranked.sort((a, b) => a.rank - b.rank || (a.pemda < b.pemda ? -1 : 1));
-}
-
-async function zonesOf(year: number, kind: string): Promise<Band[]> {
-	const hash = await selectAdopted(year, kind);
-	if (!hash) throw new Error(`No framework for ${year}`);
-	return (await selectFramework(db, hash)).zones;
 }
 
 /** A government's plans without what is in them, the newest first. Public. */

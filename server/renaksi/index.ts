@@ -5,7 +5,7 @@ export { type Board, getBoard, listPublishedOf, readDay } from './board.ts';
 export { checkFramework, type Fault } from './check-framework.ts';
 export type { Change } from './compare-frameworks.ts';
 export type { Band, Framework, Words } from './framework.ts';
-export { type Divergence, getOutlook, listDivergence, type Outlook } from './get-outlook.ts';
+export { getOutlook, type Outlook } from './get-outlook.ts';
 export {
 	findDocumentName,
 	getScore,
@@ -18,6 +18,7 @@ export {
 	type ShownPart,
 } from './get-score.ts';
 export { returnEvidence, verifyEvidence } from './judge-evidence.ts';
+export { type Divergence, listDivergence } from './list-divergence.ts';
 export { listQueue, listTasks, plannedBy, type Task } from './list-work.ts';
 export { liveQueries } from './live.ts';
 export { loadRenaksi } from './load-renaksi.ts';
@@ -33,5 +34,6 @@ export {
 } from './publish-framework.ts';
 export { listPublished, type Result, readBands } from './published.ts';
 export { findEvidenceFile, getEvidence, listEvidence } from './read-evidence.ts';
-export { recomputeScores, selectUnequal as findUnequalScores } from './store/scores.ts';
+export { type Recomputed, recomputeAll } from './recompute-all.ts';
+export { recomputeScores } from './store/scores.ts';
 export { mostBytes, mostFiles, type NewEvidence, submitEvidence } from './submit-evidence.ts';

@@ -12,8 +12,11 @@ export type Requirement = {
 	units: bigint;
 };
 
-/** The documents of a framework, and what all are worth together: a score is the units earned of all units. */
-export type Requirements = { all: Requirement[]; units: bigint };
+/**
+ * The documents of a framework, and what all are worth together: a score is the units earned of all units. `inside`: what
+ * each part is worth by its path, from area to document.
+ */
+export type Requirements = { all: Requirement[]; units: bigint; inside: Map<string, bigint> };
 
 const known = new WeakMap<Framework, Requirements>();
 
@@ -38,8 +41,19 @@ export function requirementsOf(framework: Framework): Requirements {
 	}
 	const units = shares.map(({ share }) => share.bottom).reduce(leastMultiple, 1n);
 	const all = shares.map(({ share, ...one }) => ({ ...one, units: (share.top * units) / share.bottom }));
-	known.set(framework, { all, units });
-	return { all, units };
+	const inside = new Map<string, bigint>();
+	for (const one of all) {
+		for (const path of pathsOf(one.id)) inside.set(path, (inside.get(path) ?? 0n) + one.units);
+	}
+	const requirements = { all, units, inside };
+	known.set(framework, requirements);
+	return requirements;
+}
+
+/** 'a.b.c' lies in 'a', in 'a.b', and is itself. */
+function pathsOf(id: string): string[] {
+	const steps = id.split('.');
+	return steps.map((_, last) => steps.slice(0, last + 1).join('.'));
 }
 
 /** Each with its share of its parent: as given, of 100, or equal. */
@@ -51,7 +65,7 @@ function weighed<One>(children: One[], weightOf: (one: One) => string | null): [
 	});
 }
 
-/** How many points of the total, out of 100, a document is worth. */
-export function pointsOf(requirement: Requirement, { units }: Requirements): Exact {
-	return times(fraction(requirement.units, units), whole(100));
+/** How many points of the total, out of 100, a document or any part is worth. */
+export function pointsOf(part: { units: bigint }, { units }: Requirements): Exact {
+	return times(fraction(part.units, units), whole(100));
 }

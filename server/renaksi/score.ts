@@ -50,7 +50,7 @@ export function scoreOf(
 	const standings = standingsOf(counted);
 	const { all, units } = requirementsOf(framework);
 	const parts = partsOf(all, standings, ['area', 'indicator', 'sub', 'document']);
-	const earned = sum(all.map((one) => fraction(one.units * BigInt(percentOf(one, standings)), units)));
+	const earned = fraction(earnedOf(all, standings), units);
 	const penalty = sum(
 		counted.filter(({ kind }) => kind === 'penalised').map(({ points }) => decimal(points)),
 	);
@@ -94,7 +94,7 @@ function partsOf(
 	const groups = Map.groupBy(all, (one) => one[level].id);
 	return [...groups].map(([id, inside]) => {
 		const units = inside.reduce((total, one) => total + one.units, 0n);
-		const earned = inside.reduce((total, one) => total + one.units * BigInt(percentOf(one, standings)), 0n);
+		const earned = earnedOf(inside, standings);
 		const [first] = inside;
 		const standing = level === 'document' && first ? standings.get(first.id) : undefined;
 		return {
@@ -106,6 +106,10 @@ function partsOf(
 		};
 	});
 }
+
+/** Whole units times percent: of all units, points of 100. */
+const earnedOf = (all: readonly Requirement[], standings: Map<string, Standing>) =>
+	all.reduce((total, one) => total + one.units * BigInt(percentOf(one, standings)), 0n);
 
 const percentOf = ({ id }: Requirement, standings: Map<string, Standing>) => standings.get(id)?.percent ?? 0;
 

@@ -1407,6 +1407,7 @@ export type Database = {
 		id: string;
 		document: unknown;
 		units: string;
+		documents: number;
 		published_at: Date;
 		published_by: string;
 	};
@@ -1435,6 +1436,11 @@ export type Database = {
 		accepted: number;
 		rejected: number;
 		unverified: number;
+		waits: string;
+		holds: string;
+		handed: number;
+		judged: number;
+		passed: number;
 	};
 	'renaksi.verdict': {
 		pemda: string;

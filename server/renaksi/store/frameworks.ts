@@ -27,8 +27,8 @@ export async function insertFramework(
 	const { all, units } = requirementsOf(framework);
 	const { rows } = await within.query<{ added: boolean }>({
 		text: `with added as (
-				insert into renaksi.framework (hash, id, document, units, published_at, published_by)
-				values ($1, $2, $3, $4, $5, $6) on conflict (hash) do nothing returning hash
+				insert into renaksi.framework (hash, id, document, units, documents, published_at, published_by)
+				values ($1, $2, $3, $4, cardinality($7::text[]), $5, $6) on conflict (hash) do nothing returning hash
 			), asked as (
 				insert into renaksi.requirement (hash, id, position, area, units)
 				select added.hash, r.id, r.position, r.area, r.units

@@ -24,6 +24,16 @@ export async function selectPlan(within: Db, pemda: string, year: number): Promi
 	return rows[0] && withFramework(within, rows[0]);
 }
 
+/** A government's newest plan. */
+export async function selectNewestPlan(within: Db, pemda: string): Promise<Plan | undefined> {
+	const { rows } = await within.query<Row>({
+		name: 'renaksi.newest-plan',
+		text: `${planSql} where p.pemda = $1 order by p.year desc limit 1`,
+		values: [pemda],
+	});
+	return rows[0] && withFramework(within, rows[0]);
+}
+
 /** Plans of some governments; of all without. Newest year first. */
 export async function selectPlans(within: Db, pemda?: string[]): Promise<Plan[]> {
 	const { rows } = await within.query<Row>({
@@ -93,6 +103,23 @@ export async function selectHappenings(
 		values: [pemda, year, at],
 	});
 	return rows;
+}
+
+/** How each document of a plan stands at an instant. */
+export async function selectStandings(
+	within: Db,
+	pemda: string,
+	year: number,
+	at: Date,
+): Promise<Map<string, Standing>> {
+	const { rows } = await within.query<Pick<Happening, 'kind' | 'percent'> & { requirement: string }>({
+		name: 'renaksi.standings',
+		text: `select distinct on (requirement) requirement, kind, percent from renaksi.event
+			where pemda = $1 and year = $2 and requirement is not null and counts_from <= $3
+			order by requirement, counts_from desc, id desc`,
+		values: [pemda, year, at],
+	});
+	return new Map(rows.map((row) => [row.requirement, standingAfter(row)]));
 }
 
 /** How one document stands now, and by which evidence. */

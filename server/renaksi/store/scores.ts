@@ -1,4 +1,7 @@
 import { type Db, db } from '#platform/db';
+import type { Facts } from '../forecast.ts';
+import type { Framework } from '../framework.ts';
+import { selectFramework } from './frameworks.ts';
 
 export type ScoreLine = {
 	pemda: string;
@@ -15,24 +18,95 @@ export type ScoreLine = {
 	since: Date | null;
 };
 
-const figures = `p.pemda, p.year,
-	round(greatest(0, coalesce(s.earned, 0) / f.units - coalesce(s.penalty, 0)), 2)::text as score,
-	coalesce(s.penalty, 0)::text as penalty,
-	(select count(*)::int from renaksi.requirement r where r.hash = p.hash) as required,
-	coalesce(s.uploaded, 0)::int as uploaded, coalesce(s.accepted, 0)::int as accepted,
-	coalesce(s.rejected, 0)::int as rejected, coalesce(s.unverified, 0)::int as unverified, s.counts_from as since
-	from renaksi.plan p join renaksi.framework f on f.hash = p.hash`;
+/** A line with the framework its plan was opened with. */
+export type FramedLine = ScoreLine & { framework: Framework };
+type Framed<Line> = Line & { hash: Buffer };
 
-/** Every plan of a year as of an instant: the last line kept at or before it, found by the key. */
-export async function selectScores(year: number, at: Date): Promise<ScoreLine[]> {
-	const { rows } = await db.query<ScoreLine>({
+const figures = `p.pemda, p.year, p.hash,
+	round(greatest(0, coalesce(s.earned, 0) / f.units - coalesce(s.penalty, 0)), 2)::text as score,
+	coalesce(s.penalty, 0)::text as penalty, f.documents as required,
+	coalesce(s.uploaded, 0) as uploaded, coalesce(s.accepted, 0) as accepted,
+	coalesce(s.rejected, 0) as rejected, coalesce(s.unverified, 0) as unverified, s.counts_from as since`;
+const plans = 'from renaksi.plan p join renaksi.framework f on f.hash = p.hash';
+/** The last line kept at or before an instant, found by the key. */
+const lastAt = (instant: string) => `left join lateral (
+		select * from renaksi.standing s where s.pemda = p.pemda and s.year = p.year and s.counts_from <= ${instant}
+		order by s.counts_from desc, s.id desc limit 1
+	)`;
+
+/** Every plan of a year as of an instant, from the lines kept: one round trip, one look-up for each plan. */
+export async function selectScores(year: number, at: Date): Promise<FramedLine[]> {
+	const { rows } = await db.query<Framed<ScoreLine>>({
 		name: 'renaksi.scores',
-		text: `select ${figures} left join lateral (select * from renaksi.standing s where s.pemda = p.pemda and s.year = p.year
-				and s.counts_from <= $2 order by s.counts_from desc, s.id desc limit 1) s on true
+		text: `select ${figures} ${plans} ${lastAt('$2')} s on true
 			where p.year = $1 and p.opened_at <= $2 order by p.pemda`,
 		values: [year, at],
 	});
+	return withFrameworks(rows);
+}
+
+/** What a forecast is made of, beside the line; points of 100. */
+export type ForecastLine = FramedLine & Omit<Facts, 'score' | 'daysLeft'>;
+const facts = `${figures}, (100 * coalesce(s.waits, 0) / f.units)::float8 as waiting,
+	(100 * (f.units - coalesce(s.waits, 0) - coalesce(s.holds, 0)) / f.units)::float8 as open,
+	f.documents - coalesce(s.accepted, 0) - coalesce(s.unverified, 0) as "openDocuments",
+	coalesce(s.judged, 0) as judged, coalesce(s.passed, 0) as passed,
+	coalesce(s.handed, 0) - coalesce(b.handed, 0) as recent`;
+
+/** Every plan of a year with what its forecast is made of: `recent` is what was handed in since `from`. */
+export async function selectForecasts(year: number, { from, at }: Span): Promise<ForecastLine[]> {
+	const { rows } = await db.query<Framed<ScoreLine> & Omit<Facts, 'score' | 'daysLeft'>>({
+		name: 'renaksi.forecasts',
+		text: `select ${facts} ${plans} ${lastAt('$2')} s on true ${lastAt('$3')} b on true
+			where p.year = $1 and p.opened_at <= $2 order by p.pemda`,
+		values: [year, at, from],
+	});
+	return withFrameworks(rows);
+}
+export type Span = { from: Date; at: Date };
+
+/** The newest plan of each of these governments as it stands. */
+export async function selectNewestScores(codes: string[], at: Date): Promise<ScoreLine[]> {
+	const { rows } = await db.query<ScoreLine>({
+		name: 'renaksi.newest-scores',
+		text: `select ${figures} from unnest($1::text[]) g
+			cross join lateral (select * from renaksi.plan p where p.pemda = g and p.opened_at <= $2 order by p.year desc limit 1) p
+			join renaksi.framework f on f.hash = p.hash ${lastAt('$2')} s on true`,
+		values: [codes, at],
+	});
 	return rows;
+}
+
+/** A plan's score at each of several instants, in their order; null before it was opened. */
+export async function selectScoreAt(
+	pemda: string,
+	year: number,
+	instants: Date[],
+): Promise<{ at: Date; score: string | null }[]> {
+	const { rows } = await db.query<{ at: Date; score: string | null }>({
+		name: 'renaksi.score-at',
+		text: `select t.at, case when p.opened_at <= t.at then
+				round(greatest(0, coalesce(s.earned, 0) / f.units - coalesce(s.penalty, 0)), 2)::text end as score
+			${plans} cross join unnest($3::timestamptz[]) with ordinality as t(at, n) ${lastAt('t.at')} s on true
+			where p.pemda = $1 and p.year = $2 order by t.n`,
+		values: [pemda, year, instants],
+	});
+	return rows;
+}
+
+async function withFrameworks<Line extends { hash: Buffer }>(
+	rows: Line[],
+): Promise<(Omit<Line, 'hash'> & { framework: Framework })[]> {
+	const known = new Map<string, Framework>();
+	for (const { hash } of rows) {
+		const key = hash.toString('hex');
+		if (!known.has(key)) known.set(key, await selectFramework(db, hash));
+	}
+	return rows.map(({ hash, ...line }) => {
+		const framework = known.get(hash.toString('hex'));
+		if (!framework) throw new Error('A plan without its framework');
+		return { ...line, framework };
+	});
 }
 
 /** The same from the events alone, in one statement: what the lines kept must equal. */
@@ -42,23 +116,53 @@ export async function recomputeScores(year: number, at: Date): Promise<ScoreLine
 				select distinct on (t.pemda, t.year) t.* from renaksi.told t where t.year = $1 and t.counts_from <= $2
 				order by t.pemda, t.year, t.counts_from desc, t.id desc
 			)
-			select ${figures} left join told s on s.pemda = p.pemda and s.year = p.year
+			select ${figures} ${plans} left join told s on s.pemda = p.pemda and s.year = p.year
 			where p.year = $1 and p.opened_at <= $2 order by p.pemda`,
 		values: [year, at],
 	});
 	return rows;
 }
 
-/** Lines kept that do not equal the events, by plan: none, unless somebody changed rows by hand. */
-export async function selectUnequal(within: Db = db): Promise<{ pemda: string; year: number }[]> {
-	const { rows } = await within.query<{ pemda: string; year: number }>({
-		text: `select distinct pemda, year from (
-				(select pemda, year, counts_from, id, earned, penalty, uploaded, accepted, rejected, unverified from renaksi.standing
-				except select * from renaksi.told)
-				union all
-				(select * from renaksi.told
-				except select pemda, year, counts_from, id, earned, penalty, uploaded, accepted, rejected, unverified from renaksi.standing)
-			) d order by pemda, year`,
+const kept = (of: string) =>
+	[
+		'earned',
+		'penalty',
+		'uploaded',
+		'accepted',
+		'rejected',
+		'unverified',
+		'waits',
+		'holds',
+		'handed',
+		'judged',
+		'passed',
+	]
+		.map((column) => `${of}.${column}`)
+		.join();
+
+/** Makes every line of some governments anew from their events; answers how many there are, and plans where one differs. */
+export async function recomputeLines(
+	within: Db,
+	codes: string[],
+): Promise<{ lines: number; unequal: { pemda: string; year: number }[] }> {
+	const { rows } = await within.query<{ pemda: string; year: number; lines: number; equal: boolean }>({
+		text: `select coalesce(t.pemda, s.pemda) as pemda, coalesce(t.year, s.year) as year, count(*)::int as lines,
+				bool_and(row(${kept('t')}) is not distinct from row(${kept('s')})) as equal
+			from (select * from renaksi.told where pemda = any($1)) t
+			full join (select * from renaksi.standing where pemda = any($1)) s using (pemda, year, counts_from, id)
+			group by 1, 2`,
+		values: [codes],
 	});
-	return rows;
+	return {
+		lines: rows.reduce((total, row) => total + row.lines, 0),
+		unequal: rows.filter(({ equal }) => !equal).map(({ pemda, year }) => ({ pemda, year })),
+	};
+}
+
+/** The governments that ever had a plan. */
+export async function selectPlanned(within: Db = db): Promise<string[]> {
+	const { rows } = await within.query<{ pemda: string }>({
+		text: 'select distinct pemda from renaksi.plan order by pemda',
+	});
+	return rows.map(({ pemda }) => pemda);
 }
