@@ -1,11 +1,14 @@
 import { Refusal } from '#platform/refusal';
 import type { Correction, CorrectionItem } from './application.ts';
-import { readReason } from './text.ts';
+import { problemIn, tidy } from './text.ts';
 import type { Work } from './work.ts';
 
 const mostItems = 40;
 
-/** What the applicant is asked for: fields and papers of this version, each with its reason. Refuses `applications/correction`. */
+/**
+ * What the applicant is asked for: fields and papers of this version, each with its reason. Refuses
+ * `applications/correction` at the field `correction`, and reasons at `reason:field:ID` or `reason:paper:ID`, all at once.
+ */
 export function readCorrection(
 	{ definition }: Work,
 	given: { items: CorrectionItem[] } | undefined,
@@ -21,10 +24,21 @@ export function readCorrection(
 		const isKnown = 'field' in item ? fields.has(item.field) : papers.has(item.paper);
 		if (!isKnown) throw wrong('correction-unknown');
 	}
-	return {
-		items: items.map((item) => ({ ...item, reason: readReason(item.reason, true) })),
-		askedAt: at.toISOString(),
-	};
+	const tidied = items.map((item) => ({ ...item, reason: tidy(item.reason) }));
+	refuseReasons(tidied);
+	return { items: tidied, askedAt: at.toISOString() };
+}
+
+function refuseReasons(items: CorrectionItem[]): void {
+	const problems = items.flatMap((item) => {
+		const code = problemIn(item.reason, true);
+		const at = 'field' in item ? `reason:field:${item.field}` : `reason:paper:${item.paper}`;
+		return code ? [{ at, code }] : [];
+	});
+	const [first] = problems;
+	if (!first) return;
+	const fields = problems.map(({ at, code }) => [at, `refusal.applications.${code}`]);
+	throw new Refusal('invalid', `applications/${first.code}`, { fields: Object.fromEntries(fields) });
 }
 
 function wrong(code: string): Refusal {

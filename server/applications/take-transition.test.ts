@@ -136,11 +136,18 @@ describe('a request for correction', () => {
 			take(who.officer, 'minta-perbaikan', { correction: { items } }),
 			refused('correction-unknown'),
 		);
-		const silent = [{ field: 'area', reason: '' }];
-		await assert.rejects(
-			take(who.officer, 'minta-perbaikan', { correction: { items: silent } }),
-			refused('reason-missing'),
-		);
+		const silent = [
+			{ field: 'area', reason: '' },
+			{ field: 'owner', reason: 'Bukan nama sendiri.' },
+			{ paper: 'ktp', reason: 'x' },
+		];
+		await assert.rejects(take(who.officer, 'minta-perbaikan', { correction: { items: silent } }), {
+			...{ code: 'applications/reason-missing' },
+			fields: {
+				'reason:field:area': 'refusal.applications.reason-missing',
+				'reason:paper:ktp': 'refusal.applications.reason-missing',
+			},
+		});
 	});
 
 	test('stops the clocks while the applicant has it, and they run on after', async () => {

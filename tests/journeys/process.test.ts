@@ -44,7 +44,7 @@ async function unfold(page: Page, name: string): Promise<void> {
 	if (!(await act.evaluate((one) => one.hasAttribute('open')))) await act.locator('summary').click();
 }
 
-test('an officer comes to it from the one inbox, and sends it back for one field', async () => {
+test('an officer comes to it from the one inbox, and sends it back for two, each with its reason', async () => {
 	const page = await atDesk(browser, platform, officer);
 	await page.goto(at(`/meja/${number}`));
 	assert.equal(new URL(page.url()).pathname, `/meja/permohonan/${number}`);
@@ -52,12 +52,24 @@ test('an officer comes to it from the one inbox, and sends it back for one field
 	assert.match(await text(page), /Siti Contoh/);
 	assert.doesNotMatch(await text(page), /asma/, 'what only the head reads');
 	await unfold(page, 'Minta perbaikan');
-	await page.getByLabel('Ada pembantu').check();
-	const form = page.locator('form', { has: page.getByLabel('Ada pembantu') });
-	await form.getByLabel('Alasan').fill('Isian ini keliru.');
+	const box = (name: string) => page.getByRole('checkbox', { name, exact: true });
+	const reason = (name: string) => page.getByLabel(`Apa yang salah: ${name}`);
+	const form = page.locator('form', { has: box('Ada pembantu') });
+	assert.ok(!(await reason('KTP').isVisible()), 'asked once it is ticked');
+	await box('Ada pembantu').check();
+	await box('KTP').check();
+	await reason('Ada pembantu').fill('Isian ini keliru.');
+	await form.getByRole('button', { name: 'Minta perbaikan' }).click();
+	const summary = page.getByRole('alert');
+	assert.equal(await summary.getByRole('link').count(), 1, 'one of two has its reason');
+	assert.equal(await reason('Ada pembantu').inputValue(), 'Isian ini keliru.');
+	assert.ok(await box('KTP').isChecked());
+	await isAccessible(page);
+	await summary.getByRole('link', { name: 'Tulis alasannya.' }).click();
+	await page.keyboard.type('Fotonya buram.');
 	await form.getByRole('button', { name: 'Minta perbaikan' }).click();
 	await page.getByText('Langkah diambil.').waitFor();
-	assert.match(await text(page), /Isian ini keliru/);
+	assert.match(await text(page), /Ada pembantu: Isian ini keliru\.\s+KTP: Fotonya buram\./);
 	await isAccessible(page);
 	await page.goto(at('/meja/permohonan?lihat=pemohon'));
 	assert.match(await text(page), new RegExp(number));

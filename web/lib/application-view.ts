@@ -213,6 +213,8 @@ async function opinionsOf({ opinions, process }: ApplicationFile, lang: Language
 /** The history in words: what happened, by whom, and why. */
 async function momentsOf(file: ApplicationFile, lang: Language, t: Say): Promise<Moment[]> {
 	const { events, process, names } = file;
+	const askedFor = (items: Item[] = []) =>
+		items.map((item) => `${labelOf(file, item, lang)}: ${item.reason}`);
 	const labelFor = (id: string | null) => process.states.find((one) => one.id === id)?.label[lang] ?? '';
 	return events
 		.map((event) => {
@@ -226,6 +228,7 @@ async function momentsOf(file: ApplicationFile, lang: Language, t: Say): Promise
 				title,
 				when: event.at,
 				body: [
+					...askedFor(event.diff.correction?.items),
 					event.reason,
 					`— ${by}${event.role === 'system' ? '' : `, ${t(`process.role.${event.role}`)}`}`,
 				]

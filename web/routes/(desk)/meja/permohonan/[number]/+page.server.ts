@@ -54,11 +54,11 @@ function typedIn(form: FormData): Record<string, string> {
 	return Object.fromEntries(typed);
 }
 
-/** What was ticked to be put right, each with the reason beside it. */
+/** What was ticked to be put right, each with the reason under it. */
 function itemsIn(form: FormData): CorrectionItem[] {
-	return form.getAll('items').flatMap((value): CorrectionItem[] => {
+	return form.getAll('correction').flatMap((value): CorrectionItem[] => {
 		const [kind, id = ''] = String(value).split(':');
-		const reason = textOf(form, `reason:${value}`) || textOf(form, 'reason');
+		const reason = textOf(form, `reason:${value}`);
 		if (kind === 'field') return [{ field: id, reason }];
 		return kind === 'paper' ? [{ paper: id, reason }] : [];
 	});
