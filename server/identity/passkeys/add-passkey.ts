@@ -1,8 +1,4 @@
-import {
-	generateRegistrationOptions,
-	type RegistrationResponseJSON,
-	verifyRegistrationResponse,
-} from '@simplewebauthn/server';
+import type { RegistrationResponseJSON } from '@simplewebauthn/server';
 import { z } from 'zod';
 import { now } from '#platform/clock';
 import { withTx } from '#platform/db';
@@ -13,7 +9,7 @@ import { requireFresh } from '../require-fresh.ts';
 import { tellContacts } from '../residents/tell.ts';
 import { tellOfFactor } from '../second-factor/tell-of-factor.ts';
 import { insertPasskey, selectPasskeys } from '../store/passkeys.ts';
-import { algorithms, isOurs, remember, site } from './ceremony.ts';
+import { algorithms, isOurs, library, remember, site } from './ceremony.ts';
 
 const siteName = 'Sumut Smart Province';
 const most = 20;
@@ -21,6 +17,7 @@ const most = 20;
 /** What the browser is asked to make a key for: discoverable, with the person verified by the device. */
 export async function offerPasskey(actor: Officer | Resident, name: string) {
 	const present = await selectPasskeys(actor.accountId);
+	const { generateRegistrationOptions } = await library();
 	const options = await generateRegistrationOptions({
 		rpName: siteName,
 		rpID: site().rpID,
@@ -77,6 +74,7 @@ async function verify(response: unknown, accountId: string) {
 	if (!read.success) throw wrongPasskey();
 	const { origin, rpID } = site();
 	const given = read.data as RegistrationResponseJSON; // what is not read here is read by the library
+	const { verifyRegistrationResponse } = await library();
 	const { registrationInfo } = await verifyRegistrationResponse({
 		response: given,
 		expectedChallenge: isOurs('add', accountId),

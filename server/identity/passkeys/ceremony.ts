@@ -5,6 +5,9 @@ import { insertChallenge, type Purpose, takeChallenge } from '../store/passkeys.
 
 const minutes = 10;
 
+/** Three hundred modules, read when the first key is asked for. */
+export const library = () => import('@simplewebauthn/server');
+
 /** Ed25519, ECDSA on P-256 and RSA, all with SHA-256 or better: what devices make, and Node checks without experiments. */
 export const algorithms = [-8, -7, -257];
 

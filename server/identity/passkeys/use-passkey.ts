@@ -1,8 +1,4 @@
-import {
-	type AuthenticationResponseJSON,
-	generateAuthenticationOptions,
-	verifyAuthenticationResponse,
-} from '@simplewebauthn/server';
+import type { AuthenticationResponseJSON } from '@simplewebauthn/server';
 import { z } from 'zod';
 import { now } from '#platform/clock';
 import { Refusal } from '#platform/refusal';
@@ -11,7 +7,7 @@ import type { Officer, Resident } from '../actor.ts';
 import { type NewSession, startSession, type Visit } from '../start-session.ts';
 import { countPasskey, type PasskeyRow, type Purpose, selectPasskey } from '../store/passkeys.ts';
 import { wrongPasskey } from './add-passkey.ts';
-import { isOurs, remember, site } from './ceremony.ts';
+import { isOurs, library, remember, site } from './ceremony.ts';
 
 /** Each look at the page of sign-in asks once, and a village shares an address. */
 const asks = { count: 1000, perSeconds: 900 };
@@ -19,14 +15,19 @@ const asks = { count: 1000, perSeconds: 900 };
 /** What a browser is asked to sign with whichever key its holder picks: who that is shows in the answer. */
 export async function askPasskey(origin: string) {
 	await spend(`passkey asked from ${origin}`, asks);
-	const options = await generateAuthenticationOptions({ rpID: site().rpID, userVerification: 'required' });
+	const options = await makeOptions();
 	await remember(options.challenge, 'enter', null);
 	return options;
 }
 
+async function makeOptions() {
+	const { generateAuthenticationOptions } = await library();
+	return generateAuthenticationOptions({ rpID: site().rpID, userVerification: 'required' });
+}
+
 /** The same before a dangerous act: whoever is signed in shows a key of theirs anew. */
 export async function askPasskeyAnew(actor: Officer | Resident) {
-	const options = await generateAuthenticationOptions({ rpID: site().rpID, userVerification: 'required' });
+	const options = await makeOptions();
 	await remember(options.challenge, 'fresh', actor.accountId);
 	return options;
 }
@@ -68,6 +69,7 @@ async function verify(response: unknown, purpose: Purpose, of: string | null): P
 	if (!read.success || !key) throw wrongPasskey();
 	const { origin, rpID } = site();
 	const given = read.data as AuthenticationResponseJSON; // what is not read here is read by the library
+	const { verifyAuthenticationResponse } = await library();
 	const { verified, authenticationInfo } = await verifyAuthenticationResponse({
 		response: given,
 		expectedChallenge: isOurs(purpose, of),

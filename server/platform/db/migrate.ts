@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
-import { Logger, runMigrations } from 'graphile-worker';
 import pg from 'pg';
 
 const folder = new URL('../../../migrations/', import.meta.url);
@@ -22,7 +21,7 @@ export async function migrate(
 	try {
 		await client.query('select pg_advisory_lock($1)', [lock]);
 		await createRoles(client);
-		await runMigrations({ connectionString: url, logger: silent });
+		await makeQueue(url);
 		return await applyAll(client, await readMigrations(), onStep);
 	} finally {
 		await client.end();
@@ -91,4 +90,7 @@ async function createRoles(client: pg.Client): Promise<void> {
 		$$`);
 }
 
-const silent = new Logger(() => () => undefined);
+async function makeQueue(url: string): Promise<void> {
+	const { Logger, runMigrations } = await import('graphile-worker');
+	await runMigrations({ connectionString: url, logger: new Logger(() => () => undefined) });
+}

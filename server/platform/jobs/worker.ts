@@ -1,12 +1,11 @@
-import { Logger, parseCronItems, type Runner, run, runOnce, type WorkerEvents } from 'graphile-worker';
+import type { LogFunctionFactory, Runner, WorkerEvents } from 'graphile-worker';
 import { migratorDb, poolFor } from '#platform/db';
 import { log } from '#platform/log';
 import { definedJobs } from './define-job.ts';
 import { startHeartbeat } from './heartbeat.ts';
 
-const quiet = new Logger(() => (level, message) => {
-	if (level === 'error') log.error({ job: message.replace(/\(.*$/s, '') }, 'job queue');
-});
+/** Read when the first worker starts: commands and pages only add jobs. */
+const library = () => import('graphile-worker');
 
 /**
  * Runs jobs until stopped. Several processes may: each job goes to one of them. Jobs of a process that died come
@@ -15,14 +14,15 @@ const quiet = new Logger(() => (level, message) => {
 export async function startWorker({ concurrency = 4 } = {}): Promise<{ stop: () => Promise<void> }> {
 	const mine = new Set<string>();
 	const heartbeat = await startHeartbeat(mine);
+	const { Logger, parseCronItems, run } = await library();
 	const runner: Runner = await run({
 		pgPool: poolFor('owner'),
 		concurrency,
 		pollInterval: 1000,
 		noHandleSignals: true,
-		logger: quiet,
+		logger: new Logger(quietly),
 		taskList: taskList(),
-		parsedCronItems: cronItems(),
+		parsedCronItems: parseCronItems(cronItems()),
 	});
 	trackWorkers(runner.events, mine);
 	return {
@@ -35,8 +35,18 @@ export async function startWorker({ concurrency = 4 } = {}): Promise<{ stop: () 
 
 /** Runs every job that is due now, then returns: for tests and for one-off commands. */
 export async function runJobsOnce(): Promise<void> {
-	await runOnce({ pgPool: poolFor('owner'), noHandleSignals: true, logger: quiet, taskList: taskList() });
+	const { Logger, runOnce } = await library();
+	await runOnce({
+		pgPool: poolFor('owner'),
+		noHandleSignals: true,
+		logger: new Logger(quietly),
+		taskList: taskList(),
+	});
 }
+
+const quietly: LogFunctionFactory = () => (level, message) => {
+	if (level === 'error') log.error({ job: message.replace(/\(.*$/s, '') }, 'job queue');
+};
 
 function trackWorkers(events: WorkerEvents, mine: Set<string>): void {
 	events.on('worker:getJob:start', ({ worker }) => mine.add(worker.workerId));
@@ -58,10 +68,8 @@ function taskList() {
 }
 
 function cronItems() {
-	return parseCronItems(
-		definedJobs().flatMap((job) =>
-			job.cron ? [{ task: job.name, match: job.cron, identifier: job.name }] : [],
-		),
+	return definedJobs().flatMap((job) =>
+		job.cron ? [{ task: job.name, match: job.cron, identifier: job.name }] : [],
 	);
 }
 

@@ -1,4 +1,4 @@
-import { createTransport, type Transporter } from 'nodemailer';
+import type { Transporter } from 'nodemailer';
 import { config } from '#platform/config';
 
 /** `url` as smtp://user:password@host:port; `from` as people see it. */
@@ -21,8 +21,13 @@ export function setMailServer(other: MailServer | null): void {
  * from then on, if no answer comes, only it knows whether it took the mail. A mail that was queued before mail was
  * switched off fails, visibly.
  */
-export function openMailServer(): { transport: Transporter; from: string; letterAsked: () => boolean } {
+export async function openMailServer(): Promise<{
+	transport: Transporter;
+	from: string;
+	letterAsked: () => boolean;
+}> {
 	if (!server) throw new Error('Mail is not configured: SMTP_URL');
+	const { createTransport } = await import('nodemailer');
 	let asked = false;
 	const listen = (entry: { tnx?: string }, said: unknown) => {
 		if (entry.tnx === 'server' && String(said).startsWith('354')) asked = true;

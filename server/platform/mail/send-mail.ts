@@ -9,7 +9,7 @@ import { markFailed, markSent, startSending } from './store.ts';
  * whether the mail left: then it is not sent again, and the log says so. What the server refused is tried again later.
  */
 export async function sendMail(mail: Mail): Promise<void> {
-	const { transport, from, letterAsked } = openMailServer();
+	const { transport, from, letterAsked } = await openMailServer();
 	const attempt = await startSending(mail.key);
 	if (attempt === 'sent') return;
 	if (attempt === 'unknown') {

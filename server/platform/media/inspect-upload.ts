@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { config } from '#platform/config';
 import { Refusal } from '#platform/refusal';
-import { readPhoto } from './read-photo.ts';
 import { readVideo } from './read-video.ts';
 import { type FileType, sniff } from './sniff.ts';
 import type { Taken } from './taken.ts';
@@ -39,6 +38,7 @@ export async function inspectUpload(
 type Read = Omit<Inspected, 'original'>;
 
 async function photo(bytes: Uint8Array, type: FileType): Promise<Read> {
+	const { readPhoto } = await import('./read-photo.ts');
 	const { picture, thumb, ...facts } = await readPhoto(bytes, type);
 	const contentType = 'image/jpeg';
 	return { kind: 'photo', file: { ...picture, contentType }, thumb: { ...thumb, contentType }, ...facts };

@@ -6,7 +6,6 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { AwsClient } from 'aws4fetch';
 import { Refusal } from '#platform/refusal';
-import { listObjects } from './list-objects.ts';
 import { isSha256, type PutOptions, pathOf, type Source, type Store, type Stored } from './store.ts';
 import { inMb, refuseLarger, writeFile } from './write-file.ts';
 
@@ -51,6 +50,7 @@ export function s3Store(settings: S3): Store {
 			if (answer.status !== 404) await expectOk(answer);
 		},
 		async *list() {
+			const { listObjects } = await import('./list-objects.ts');
 			for await (const { key, ...object } of listObjects(async (query) =>
 				textOf(await send(query, { method: 'GET' })),
 			)) {
