@@ -4,7 +4,7 @@ import type { Spelling } from '../search-key.ts';
 type Wanted = { pemda?: string; levels?: number[]; level: number | undefined; limit: number };
 
 /**
- * Candidates are names that are the same and the nearest few of each spelling by two trigram indexes: names and aliases (as words and run
+ * Candidates are names and aliases that are the same and the nearest few of each spelling by two trigram indexes: names and aliases (as words and run
  * together), and for several words names with their surroundings. What counts: the whole name, then its words, then
  * words shared with where it lies; a larger place wins a little, a kind that was named ('kec', 'desa') more.
  */
@@ -33,6 +33,9 @@ with asked as (
 	from unnest($1::text[], $2::text[]) with ordinality as a(key, words, n)
 ), near as (
 	select a.n, r.code from asked a join regions.region r on r.key = a.key
+	where r.active and ($3::text is null or r.pemda = $3) and ($4::int[] is null or r.level = any ($4))
+	union
+	select a.n, r.code from asked a join regions.region r on r.own like '%|' || a.words || '|%'
 	where r.active and ($3::text is null or r.pemda = $3) and ($4::int[] is null or r.level = any ($4))
 	union
 	select a.n, c.code from (select n, words as text from asked union select n, key from asked) a cross join lateral (
