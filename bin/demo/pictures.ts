@@ -9,6 +9,7 @@ type Shape = { colour: Colour; covers: (x: number, y: number) => boolean };
 
 const width = 960;
 const height = 720;
+const grain = 3;
 /** Five by seven dots each: a bare machine has no letters to draw with. */
 const letters: Record<string, string[]> = {
 	C: ['01110', '10001', '10000', '10000', '10000', '10001', '01110'],
@@ -83,16 +84,19 @@ const mark: Shape[] = [
 	},
 ];
 
-/** The last shape that covers a point gives it its colour. */
+/** The last shape that covers a point gives it its colour; one in nine is asked, the rest lies between. */
 function paint(shapes: Shape[]): Promise<Buffer> {
-	const pixels = Buffer.alloc(width * height * 3);
-	for (let y = 0; y < height; y++) {
-		for (let x = 0; x < width; x++) {
-			const top = shapes.findLast((shape) => shape.covers(x, y));
-			pixels.set(top?.colour ?? paper, (y * width + x) * 3);
+	const [columns, rows] = [width / grain, height / grain];
+	const pixels = Buffer.alloc(columns * rows * 3);
+	let at = 0;
+	for (let row = 0; row < rows; row++) {
+		for (let column = 0; column < columns; column++) {
+			const top = shapes.findLast((shape) => shape.covers(column * grain, row * grain));
+			for (const value of top?.colour ?? paper) pixels[at++] = value;
 		}
 	}
-	return sharp(pixels, { raw: { width, height, channels: 3 } })
+	return sharp(pixels, { raw: { width: columns, height: rows, channels: 3 } })
+		.resize(width, height, { kernel: 'cubic' })
 		.jpeg({ quality: 78 })
 		.toBuffer();
 }
