@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { stopCluster } from '../tests/support/cluster.ts';
 import { checkPageBudgets } from './check/check-page-budgets.ts';
@@ -11,6 +11,8 @@ import { requirePoppler } from './check/require-poppler.ts';
 const node = process.execPath;
 /** What was compiled once is not compiled again by each of some hundred processes. */
 const env = { NODE_COMPILE_CACHE: resolve('node_modules/.cache/node'), ...process.env };
+/** Tests wait for PostgreSQL, journeys for pages as well: so many more than there are cores keep these busy. */
+const cores = availableParallelism();
 const biome = `node_modules/@biomejs/cli-linux-${process.arch}/biome`;
 
 const steps: { name: string; run: () => Promise<number> }[] = [
@@ -31,12 +33,12 @@ const steps: { name: string; run: () => Promise<number> }[] = [
 			requirePoppler();
 			return tests(
 				['rules/*.test.ts', 'server/**/*.test.ts', 'web/**/*.test.ts', 'bin/**/*.test.ts'],
-				cpus().length,
+				cores + 1,
 			);
 		},
 	},
 	{ name: 'page budgets', run: checkPageBudgets },
-	{ name: 'journeys', run: () => requireBrowser().then(() => tests(['tests/**/*.test.ts'], cpus().length)) },
+	{ name: 'journeys', run: () => requireBrowser().then(() => tests(['tests/**/*.test.ts'], 2 * cores)) },
 	{ name: 'dependency audit', run: auditDependencies },
 ];
 

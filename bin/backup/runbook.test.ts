@@ -10,6 +10,8 @@ import { freePort, runCommand, temporaryFolder, top } from '../../tests/support/
 const page = readFileSync(join(top, 'docs/runbooks/backup-and-restore.md'), 'utf8');
 const blocks = [...page.matchAll(/^```sh\n(.*?)^```/gms)].map(([, commands = '']) => commands);
 
+// Before the folder goes, where its process is written down.
+after(() => run('systemctl stop ssp'));
 const folder = temporaryFolder('runbook');
 const port = await freePort();
 const origin = `http://127.0.0.1:${port}`;
@@ -59,8 +61,6 @@ before(async () => {
 	await run('systemctl start ssp');
 	address = (await folderStore(join(settings.DATA_DIR, 'files')).put(bytes)).sha256;
 });
-
-after(() => run('systemctl stop ssp').catch(() => undefined));
 
 test('a backup is made while people file; all that was acknowledged before is in it', async () => {
 	const numbers: string[] = [];
