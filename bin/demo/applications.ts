@@ -9,6 +9,7 @@ import {
 import type { Officer, Resident, Role } from '#identity';
 import { now, setClock } from '#platform/clock';
 import { withScope } from '#platform/db';
+import { translate } from '#platform/i18n';
 import { newId } from '#platform/ids';
 import { Refusal } from '#platform/refusal';
 import { dayOf } from '#platform/workdays';
@@ -180,7 +181,14 @@ async function officerAt(pemda: string, officeId: string, role: Role): Promise<O
 		role === 'regional-head' ? await listOffices(pemda, { kinds: ['leader'] }) : [office];
 	const name = `Petugas ${first.shortName || first.name} (contoh)`;
 	const place = { pemda, officeId: first.id, officeName: first.name };
-	const post = { ...place, postId: newId(), postTitle: `${role} (contoh)`, role, acting: null, lentBy: null };
+	const post = {
+		...place,
+		postId: newId(),
+		postTitle: `${translate('id', `regions.role.${role}`)} (contoh)`,
+		role,
+		acting: null,
+		lentBy: null,
+	};
 	const person = { isOperator: false, mustChangePassword: false, mustEnrol: false, holdings: [post] };
 	return { kind: 'officer', name, ...person, ...signedIn(['password', 'totp']) };
 }

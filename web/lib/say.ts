@@ -6,7 +6,7 @@ type Speech = {
 	translate: (language: Language, key: string, params?: Params) => string;
 	formatDate: (language: Language, moment: Date) => string;
 	formatDay: (language: Language, moment: Date | string, length?: 'long' | 'short') => string;
-	formatNumber: (language: Language, value: number, digits?: number) => string;
+	formatNumber: (language: Language, value: number, digits?: number, least?: number) => string;
 	formatShare: (language: Language, numerator: number, denominator: number) => string;
 	formatDuration: (language: Language, hours: number) => string;
 };
@@ -35,9 +35,9 @@ export const dateTime = (moment: Date): string => voice().formatDate(language(),
 export const day = (moment: Date | string, length?: 'long' | 'short'): string =>
 	voice().formatDay(language(), moment, length);
 
-/** "1.234,56", at most `digits` after the comma (2 unless told). */
-export const number = (value: number, digits?: number): string =>
-	voice().formatNumber(language(), value, digits);
+/** "1.234,56", at most `digits` after the comma (2 unless told), at least `least`: those of a column as many. */
+export const number = (value: number, digits?: number, least?: number): string =>
+	voice().formatNumber(language(), value, digits, least);
 
 /** "87,5%" of a whole; a dash where there is none. */
 export const share = (numerator: number, denominator: number): string =>

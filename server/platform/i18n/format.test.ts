@@ -15,6 +15,7 @@ test('dates are those of a clock in Medan', () => {
 });
 
 test('numbers', () => {
+	assert.equal(formatNumber('id', 2.5, 2, 2), '2,50');
 	assert.equal(formatNumber('id', 1234.56), '1.234,56');
 	assert.equal(formatNumber('en', 1234.56), '1,234.56');
 	assert.equal(formatNumber('id', 15640905), '15.640.905');

@@ -9,9 +9,13 @@ const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
 const numbers = new Map<string, Intl.NumberFormat>();
 const dates = new Map<string, Intl.DateTimeFormat>();
 
-/** 1.234,56 in Indonesian, 1,234.56 in English; at most `digits` after the comma (2 unless told). */
-export function formatNumber(language: Language, value: number, digits = 2): string {
-	return numberFormat(language, { maximumFractionDigits: digits }).format(value);
+/**
+ * 1.234,56 in Indonesian, 1,234.56 in English; at most `digits` after the comma (2 unless told), and at least `least`, so
+ * that the commas of a column stand under each other.
+ */
+export function formatNumber(language: Language, value: number, digits = 2, least = 0): string {
+	const options = { maximumFractionDigits: digits, minimumFractionDigits: least };
+	return numberFormat(language, options).format(value);
 }
 
 /** A part of a whole as a percentage with at most one digit after the comma; a dash where there is no whole. */
