@@ -4,7 +4,11 @@ import { readFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { connect, disconnect, migratorDb } from '#platform/db';
 import { type Platform, startPlatform } from '../support/journey.ts';
+import { atStatements } from '../support/statements.ts';
+import { goTheWholeWay, isWhole, readyToSend, whatIsHalf } from '../support/whole-way.ts';
 
 let platform: Platform;
 before(async () => {
@@ -80,7 +84,7 @@ async function statusOfTenMegabytes(): Promise<number | undefined> {
 	return answer.statusCode;
 }
 
-test('kill -9 of server and PostgreSQL loses no acknowledged case', async () => {
+test('kill -9 of server and PostgreSQL loses no acknowledged case, and no application by half', async () => {
 	const acknowledged: string[] = [];
 	let filing = true;
 	const clients = Array.from({ length: 8 }, async (_, client) => {
@@ -93,18 +97,44 @@ test('kill -9 of server and PostgreSQL loses no acknowledged case', async () => 
 			}
 		}
 	});
-	while (acknowledged.length < 40) await new Promise((later) => setTimeout(later, 10));
+	while (acknowledged.length < 40) await sleep(10);
+	connect(platform.database, 4);
+	const parties = await readyToSend(3);
+	const killed = Promise.withResolvers<void>();
+	const stopWatching = atStatements((name) => name === 'documents.issue' && killed.resolve());
+	const way = goTheWholeWay(parties).then(
+		() => 'all of it',
+		() => 'cut off',
+	);
+	await killed.promise;
+	stopWatching();
 	const postmaster = Number(readFileSync(pidFile(platform.folder), 'utf8').split('\n')[0]);
 	platform.child.kill('SIGKILL');
 	process.kill(postmaster, 'SIGKILL');
 	filing = false;
 	await Promise.all([once(platform.child, 'exit'), ...clients]);
+	assert.equal(await way, 'cut off');
+	await disconnect();
 	platform = await startPlatform(platform);
 	for (const number of acknowledged) {
 		const answer = await fetch(`${platform.origin}/api/v1/cases/${number}`);
 		assert.equal(answer.status, 200, number);
 	}
+	connect(platform.database, 4);
+	assert.deepEqual(await whatIsHalf(), []);
+	await goTheWholeWay(parties);
+	for (const patience = Date.now() + 60_000; Date.now() < patience && (await filesToMake()) > 0; ) {
+		await sleep(250);
+	}
+	await isWhole(parties.drafts.length);
+	await disconnect();
 });
+
+async function filesToMake(): Promise<number> {
+	const text = 'select count(*)::int as count from documents.document where file_sha256 is null';
+	const { rows } = await migratorDb.query<{ count: number }>({ text });
+	return rows[0]?.count ?? 0;
+}
 
 function pidFile(folder: string): string {
 	return join(folder, 'postgres', 'data', 'postmaster.pid');

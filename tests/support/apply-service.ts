@@ -252,7 +252,12 @@ export function applyService(changes: Partial<Pick<Definition, 'minimumLevel' | 
 }
 
 /** Publishes it as its next version, as a load of the shipped files would. */
-export async function publishForTest(definition: ReturnType<typeof applyService>): Promise<void> {
+export async function publishForTest(
+	definition: Pick<
+		ReturnType<typeof applyService>,
+		'id' | 'title' | 'summary' | 'audience' | 'events' | 'provider'
+	>,
+): Promise<void> {
 	const { id, title, summary, audience, events, provider } = definition;
 	await migratorDb.query({
 		text: `with next as (select coalesce(max(version), 0) + 1 as version from services.version where service_id = $1)
