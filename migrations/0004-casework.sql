@@ -570,19 +570,18 @@ language sql stable security definer set search_path = pg_catalog as $$
 	join casework.case c on c.pemda = o.pemda and c.id = o.case_id
 	where o.owner_id = owner order by o.since desc
 $$;
--- Overseers, and those a confidential case was opened to, leave no mark in the file of the case: theirs is in the trail.
-create function casework.own_looks(owner uuid) returns table (pemda text, case_id uuid, account_id uuid, account_name text,
-	first_at timestamptz, last_at timestamptz)
+-- Each reading is in the trail: of the offices, of overseers, and of those a confidential case was opened to.
+create function casework.own_looks(owner uuid) returns table (pemda text, case_id uuid, account_id uuid, account_name text, act text,
+	office_pemda text, office_id text, looks int, first_at timestamptz, last_at timestamptz)
 language sql stable security definer set search_path = pg_catalog as $$
-	select s.pemda, s.case_id, s.account_id, s.account_name, s.first_at, s.last_at from casework.own o
-	join casework.seen s on s.pemda = o.pemda and s.case_id = o.case_id
-	where o.owner_id = owner
-	union all
-	select o.pemda, o.case_id, substr(a.actor, length('account:') + 1)::uuid, null, min(a.at), max(a.at) from casework.own o
-	join platform.audit a on a.subject = 'case:' || o.case_id and a.pemda = o.pemda and a.actor like 'account:%'
-		and a.act in ('casework/oversee-read-case', 'casework/read-confidential')
-	where o.owner_id = owner group by 1, 2, 3
-	order by 6 desc limit 500
+	select o.pemda, o.case_id, substr(a.actor, length('account:') + 1)::uuid, max(s.account_name), a.act,
+		a.detail #>> '{office,pemda}', a.detail #>> '{office,officeId}', count(*)::int, min(a.at), max(a.at)
+	from casework.own o join platform.audit a on a.subject = 'case:' || o.case_id and a.pemda = o.pemda
+		and a.actor like 'account:%'
+		and a.act in ('casework/read-case', 'casework/oversee-read-case', 'casework/read-confidential')
+	left join casework.seen s on s.pemda = o.pemda and s.case_id = o.case_id and a.actor = 'account:' || s.account_id
+	where o.owner_id = owner group by 1, 2, 3, 5, 6, 7
+	order by max(a.at) desc limit 500
 $$;
 
 -- Followers are strangers to the case: they come and go through these, by the hash of their link.

@@ -160,6 +160,11 @@ language sql stable security definer set search_path = pg_catalog as $$
 	select coalesce((select p.name from people.person p where p.account_id = account),
 		(select a.name from identity.account a where a.id = account))
 $$;
+-- In whose ledger it stands that somebody looked at what a business has here.
+create function people.responsible_of(business uuid) returns uuid
+language sql stable security definer set search_path = pg_catalog as $$
+	select b.responsible_id from people.business b where b.id = business
+$$;
 create function people.business_name(business uuid) returns text
 language sql stable security definer set search_path = pg_catalog as $$
 	select b.name from people.business b where b.id = business

@@ -1,6 +1,5 @@
-import { type Actor, findNames, type Holding, labelOf, scopeOf } from '#identity';
-import { findStanding, type Standing } from '#people';
-import { noteRead } from '#platform/audit';
+import { type Actor, findNames, type Holding, scopeOf } from '#identity';
+import { findStanding, noteOfficeLook, type Standing } from '#people';
 import { withScope } from '#platform/db';
 import { Refusal } from '#platform/refusal';
 import { dayOf } from '#platform/workdays';
@@ -191,15 +190,9 @@ async function noteLook(actor: Actor, app: Application): Promise<void> {
 	if (actor.kind !== 'officer') return;
 	const post =
 		actor.holdings.find(({ officeId }) => app.readerOffices.includes(officeId)) ?? actor.holdings[0];
-	await noteRead({
-		pemda: app.pemda,
-		actor: labelOf(actor),
-		act: 'applications/read-application',
-		subject: app.applicantKind === 'person' ? `account:${app.applicantId}` : `business:${app.applicantId}`,
-		origin: actor.origin,
-		detail: {
-			application: `${app.pemda}:${app.id}`,
-			...(post ? { office: { pemda: post.pemda, officeId: post.officeId } } : {}),
-		},
+	await noteOfficeLook(actor, {
+		...{ pemda: app.pemda, act: 'applications/read-application', post, reason: 'application' },
+		of: { kind: app.applicantKind, id: app.applicantId },
+		detail: { application: `${app.pemda}:${app.id}` },
 	});
 }

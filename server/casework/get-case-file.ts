@@ -4,6 +4,7 @@ import { withScope } from '#platform/db';
 import { Refusal } from '#platform/refusal';
 import type { CaseState, Step } from './case.ts';
 import { noteOverseeing } from './note-overseeing.ts';
+import { noteReading } from './note-reading.ts';
 import {
 	type CaseAct,
 	fitsCase,
@@ -34,18 +35,22 @@ export type CaseFile = WholeFile & { possible: Possible };
 
 /**
  * A case with everything the actor may see of it, in two round trips beside the transaction's own. That an officer
- * looked is remembered on the case, at most once a minute; that an overseer did, each time and in the audit trail, before
- * anything is shown. Refuses `casework/no-such-case`.
+ * looked is in the audit trail, each time, before anything is shown; and on the case, at most once a minute, where it is
+ * not an overseer. Refuses `casework/no-such-case`.
  */
 export async function getCaseFile(actor: Actor, ref: { pemda: string; caseId: string }): Promise<CaseFile> {
 	let noted: Promise<void> | undefined;
 	const read = await withScope(scopeOf(actor), async (tx) => {
 		const state = await selectState(tx, ref.pemda, ref.caseId);
 		if (!state || !mayRead(actor, state)) throw new Refusal('not-found', 'casework/no-such-case');
-		if (actor.kind === 'officer' && readsAsOverseer(actor, state)) {
-			noted = noteOverseeing(actor, { act: 'read-case', pemda: state.pemda, caseId: state.id });
+		if (actor.kind === 'officer') {
+			const isOverseen = readsAsOverseer(actor, state);
+			noted = isOverseen
+				? noteOverseeing(actor, { act: 'read-case', pemda: state.pemda, caseId: state.id })
+				: noteReading(actor, state);
 			noted.catch(() => undefined); // waited for below, where it is thrown
-		} else if (actor.kind === 'officer') await markSeen(tx, state, actor, now());
+			if (!isOverseen) await markSeen(tx, state, actor, now());
+		}
 		const file = await selectFile(tx, state);
 		const shown = actor.kind === 'person' ? asPersonSees(file) : file;
 		return { ...shown, possible: possibleFor(actor, state, file) };

@@ -13,13 +13,15 @@ export type Overseen =
  * that waiting inside one could wait for itself.
  */
 export function noteOverseeing(officer: Officer, read: Overseen): Promise<void> {
+	const post = officer.holdings.find((one) => overseenBy(one) !== null);
+	const office = post ? { office: { pemda: post.pemda, officeId: post.officeId } } : {};
 	const of = 'caseId' in read ? { pemda: read.pemda, subject: `case:${read.caseId}` } : governmentOf(officer);
 	return noteRead({
 		...of,
 		actor: labelOf(officer),
 		act: `casework/oversee-${read.act}`,
 		origin: officer.origin,
-		...('caseId' in read ? {} : { detail: { ...read.detail, numbers: read.numbers } }),
+		detail: { ...('caseId' in read ? {} : { ...read.detail, numbers: read.numbers }), ...office },
 	});
 }
 

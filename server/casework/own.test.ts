@@ -53,13 +53,25 @@ test('the code of a receipt brings a case into an account, once', async () => {
 	assert.equal((await listOwnCases(who)).cases.length, 1);
 });
 
-test('the owner sees which officer opened it', async () => {
+test('the owner sees which officer opened it, from which office, how often and why; each time is in the chain', async () => {
 	const who = await resident();
 	const report = await openReport({ ownerId: who.accountId });
-	await getCaseFile(officerAt(report.holder, 'officer', 'Sri Rejeki'), report.ref);
+	const officer = officerAt(report.holder, 'officer', 'Sri Rejeki');
+	await getCaseFile(officer, report.ref);
+	await getCaseFile(officer, report.ref);
+	const [look, ...more] = await listOwnLooks(who);
+	assert.equal(more.length, 0);
 	assert.deepEqual(
-		(await listOwnLooks(who)).map(({ number, who: name }) => [number, name]),
-		[[report.number, 'Sri Rejeki']],
+		[look?.number, look?.who, look?.office?.officeId, look?.looks, look?.reason],
+		[report.number, 'Sri Rejeki', report.holder.officeId, 2, 'case'],
+	);
+	assert.match(look?.basis ?? '', /UU 27\/2022/);
+	const lines = (await listAudit(migratorDb, `case:${report.ref.caseId}`)).filter(
+		({ act }) => act === 'casework/read-case',
+	);
+	assert.deepEqual(
+		lines.map(({ actor }) => actor),
+		Array(2).fill(`account:${officer.accountId}`),
 	);
 });
 

@@ -64,8 +64,13 @@ function reaches(post: Holding, state: CaseState): boolean {
 export function mayRead(actor: Actor, state: CaseState): boolean {
 	if (actor.kind === 'system') return !actor.office || state.readerOffices.includes(actor.office.officeId);
 	if (actor.kind === 'person') return actor.caseId === state.id;
-	if (actor.kind !== 'officer') return false;
-	return actor.holdings.some((post) => {
+	return readingPost(actor, state) !== undefined;
+}
+
+/** The post by which an officer reads a case. */
+export function readingPost(actor: Actor, state: CaseState): Holding | undefined {
+	if (actor.kind !== 'officer') return undefined;
+	return actor.holdings.find((post) => {
 		const roles: readonly Role[] = rolesFor.read;
 		if (!roles.includes(post.role)) return false;
 		if (post.role !== 'overseer' && state.readerOffices.includes(post.officeId)) return true;

@@ -2,16 +2,19 @@ import '../../tests/support/bsre.ts';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { findDocument } from '#documents';
+import { listLedger } from '#people';
 import { bsre } from '../../tests/support/bsre.ts';
 import { deskOf, medan } from '../../tests/support/cases.ts';
 import { testDatabase } from '../../tests/support/database.ts';
 import { issued, issuedWithFile, rowOf } from '../../tests/support/documents.ts';
+import { resident } from '../../tests/support/residents.ts';
 import { makeFile } from './make-file.ts';
 
 await testDatabase();
 
 test('the documents of the government whose seal it is are sealed, those of others signed as before', async () => {
-	const own = await issuedWithFile();
+	const holder = await resident();
+	const own = await issuedWithFile({ holder: { kind: 'person', id: holder.accountId, name: 'Contoh' } });
 	const text = own.file.toString('latin1');
 	assert.equal((await rowOf(own.id)).signedWith, 'bsre');
 	assert.doesNotMatch(text, /\/Type \/Sig\b/, 'no place of ours beside it');
@@ -21,6 +24,12 @@ test('the documents of the government whose seal it is are sealed, those of othe
 	const other = await issuedWithFile({ desk: await deskOf(medan, 'licensing') });
 	assert.equal((await rowOf(other.id)).signedWith, 'test-authority');
 	assert.equal(bsre.sealed, 1);
+	const [line] = (await listLedger(holder)).lines;
+	assert.deepEqual(
+		[line?.act, line?.who],
+		['documents-seal', 'BSrE'],
+		'and its holder knows who was handed it',
+	);
 });
 
 for (const answers of ['broken', 'another file', 'unsigned'] as const) {

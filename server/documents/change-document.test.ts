@@ -14,6 +14,7 @@ import {
 	suspendDocument,
 } from '#documents';
 import type { Officer } from '#identity';
+import { listLedger } from '#people';
 import { now, setClock } from '#platform/clock';
 import { migratorDb, withScope } from '#platform/db';
 import { newId } from '#platform/ids';
@@ -90,6 +91,23 @@ test('nobody else changes it: officers look, others find nothing', async () => {
 	await assert.rejects(getDocument(await resident(), document), refused('documents/no-such-document'));
 	await assert.rejects(getDocument(head, { pemda: asahan, id: 'x' }), refused('documents/no-such-document'));
 	assert.equal((await rowOf(document.id)).status, 'active');
+});
+
+test('who of the office looked at it, or took it, stands in its holder’s ledger', async () => {
+	const holder = await resident();
+	const mine = await issuedWithFile({ holder: { kind: 'person', id: holder.accountId, name: 'Contoh' } });
+	await getDocument(head, mine);
+	await findDocumentFile(officerAt(desk), mine);
+	await findDocumentFile(holder, mine);
+	const { lines } = await listLedger(holder);
+	assert.deepEqual(
+		lines.map(({ act, office, reason }) => [act, office?.officeId, reason]),
+		[
+			['documents-take-file', desk.officeId, 'document'],
+			['documents-read-document', desk.officeId, 'document'],
+		],
+	);
+	assert.ok(lines.every(({ basis }) => basis));
 });
 
 test('it needs a factor shown just now, a reason and a legal basis', async () => {

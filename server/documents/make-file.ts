@@ -1,3 +1,4 @@
+import { noteOfficeLook } from '#people';
 import { now } from '#platform/clock';
 import { withScope } from '#platform/db';
 import { announce } from '#platform/events';
@@ -48,6 +49,18 @@ async function signedFile(
 		...{ document, government, signedWith, signedAt: now(), code: await codeAddress(document) },
 	});
 	const said = { location: government.seat, reason: `${document.title.id} ${document.number}` };
+	if (seal) await noteHandedOver(document);
 	const bytes = seal ? await sealWithBsre(drawn, seal, said) : await signAsOffice(drawn, { pemda, office });
 	return { bytes, signedWith };
+}
+
+/** The file leaves the house to be sealed: its holder's ledger says so first. */
+async function noteHandedOver({ pemda, id, holder }: IssuedDocument): Promise<void> {
+	await noteOfficeLook(
+		{ kind: 'system', name: 'documents' },
+		{
+			...{ pemda, act: 'documents/seal', of: holder, reason: 'seal' },
+			detail: { document: id, app: 'BSrE' },
+		},
+	);
 }

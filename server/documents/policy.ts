@@ -7,7 +7,12 @@ const governmentReaders: readonly Role[] = ['triage', 'secretary', 'regional-hea
 type Place = { pemda: string; officeId: string };
 
 export function mayRead(actor: Actor, place: Place): boolean {
-	return postsOf(actor).some(
+	return readingPost(actor, place) !== undefined;
+}
+
+/** The post by which somebody sees what an office issued. */
+export function readingPost(actor: Actor, place: Place): Holding | undefined {
+	return postsOf(actor).find(
 		(post) =>
 			post.pemda === place.pemda &&
 			(governmentReaders.includes(post.role) ||

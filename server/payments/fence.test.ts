@@ -4,6 +4,7 @@ import { beforeEach, test } from 'node:test';
 import { type Actor, scopeOf } from '#identity';
 import * as payments from '#payments';
 import { getInvoice, listOwnInvoices, startAttempt } from '#payments';
+import { listLedger } from '#people';
 import { migratorDb, withScope } from '#platform/db';
 import { newId } from '#platform/ids';
 import { Refusal } from '#platform/refusal';
@@ -129,10 +130,18 @@ test('who answers for a business pays for it; a mandate covers what it says, of 
 			values ($1, '1234567890123', 'CV Contoh', '12.09', $2, now(), now())`,
 		values: [businessId, payer.accountId],
 	});
-	const ofBusiness = await invoiceFor(payer, { business: businessId });
-	const ofPerson = await invoiceFor(payer);
+	const ofBusiness = await invoiceFor(payer, { business: businessId, office });
+	const ofPerson = await invoiceFor(payer, { office });
 	assert.equal((await startAttempt(payer, { ...ofBusiness, method: 'qris' })).status, 'pending');
 	assert.equal(await codeOf(getInvoice(stranger, ofBusiness)), 'payments/no-such-invoice');
+	await getInvoice(officerAt(office), ofBusiness);
+	await getInvoice(officerAt(office), ofPerson);
+	const looks = (await listLedger(payer)).lines.filter(({ act }) => act === 'payments-read-invoice');
+	assert.deepEqual(
+		looks.map((look) => [look.office?.officeId, look.reason]),
+		Array(2).fill([office.officeId, 'payment']),
+		'whoever answers for a business sees who looked at its bill too',
+	);
 	const acting = (kind: 'person' | 'business', id: string, scope: string[]) =>
 		({ ...stranger, actsFor: { mandateId: newId(), kind, id, name: 'x', scope } }) as const;
 	const forBusiness = acting('business', businessId, ['applications']);

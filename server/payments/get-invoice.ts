@@ -1,8 +1,17 @@
 import type { Actor } from '#identity';
+import { noteOfficeLook } from '#people';
 import { now } from '#platform/clock';
 import { withScope } from '#platform/db';
 import type { Attempt, Invoice, Line, Refund } from './invoice.ts';
-import { isPayer, mayAskRefund, mayDecideRefund, mayRead, noSuchInvoice, readingScopeOf } from './policy.ts';
+import {
+	isPayer,
+	mayAskRefund,
+	mayDecideRefund,
+	mayRead,
+	noSuchInvoice,
+	readingPost,
+	readingScopeOf,
+} from './policy.ts';
 import { arePaymentsOn } from './provider.ts';
 import { selectAttempts } from './store/attempts.ts';
 import { type Event, selectEvents } from './store/events.ts';
@@ -20,9 +29,12 @@ export type InvoiceFile = {
 	mayAskRefund: boolean;
 };
 
-/** All of an invoice, to whoever pays it and to the officers it is owed to. Refuses `payments/no-such-invoice`. */
+/**
+ * All of an invoice, to whoever pays it and to the officers it is owed to, whose look stands in the payer's ledger first.
+ * Refuses `payments/no-such-invoice`.
+ */
 export async function getInvoice(actor: Actor, ref: InvoiceRef): Promise<InvoiceFile> {
-	return withScope(readingScopeOf(actor), async (tx) => {
+	const file = await withScope(readingScopeOf(actor), async (tx) => {
 		const invoice = await selectInvoice(tx, ref);
 		if (!invoice || !(isPayer(actor, invoice) || mayRead(actor, invoice))) throw noSuchInvoice();
 		const attempts = await selectAttempts(tx, ref);
@@ -43,6 +55,18 @@ export async function getInvoice(actor: Actor, ref: InvoiceRef): Promise<Invoice
 				isPayer(actor, invoice) && invoice.status === 'open' && invoice.dueAt >= now() && arePaymentsOn(),
 			mayAskRefund: mayAskRefund(actor, invoice) && invoice.status === 'paid' && !isGoingBack,
 		};
+	});
+	await noteLook(actor, file.invoice);
+	return file;
+}
+
+async function noteLook(actor: Actor, invoice: Invoice): Promise<void> {
+	const post = readingPost(actor, invoice);
+	if (!post) return;
+	const { pemda, id, payer } = invoice;
+	const detail = { invoice: id };
+	await noteOfficeLook(actor, {
+		...{ pemda, act: 'payments/read-invoice', of: payer, post, reason: 'payment', detail },
 	});
 }
 

@@ -17,10 +17,13 @@ const isAt = (post: Holding, { pemda, officeId }: Place) =>
 
 /** Officers see what is owed to their office; who works for a whole government, all of it. Overseers and other governments none. */
 export function mayRead(actor: Actor, place: Place): boolean {
-	return (
-		actor.kind === 'officer' &&
-		actor.holdings.some((post) => readers.includes(post.role) && isAt(post, place))
-	);
+	return readingPost(actor, place) !== undefined;
+}
+
+/** The post by which an officer sees what is owed there. */
+export function readingPost(actor: Actor, place: Place): Holding | undefined {
+	if (actor.kind !== 'officer') return undefined;
+	return actor.holdings.find((post) => readers.includes(post.role) && isAt(post, place));
 }
 
 /** Whoever may see it may ask for a refund; a head says yes or no, and never to what they asked for themselves. */

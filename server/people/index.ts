@@ -19,6 +19,7 @@ export { type LedgerLine, listLedger } from './list-ledger.ts';
 export { listMandates } from './list-mandates.ts';
 export { makeCounterCode } from './make-counter-code.ts';
 export { type Mandate, mandateScopes, stateOf } from './mandate.ts';
+export { noteOfficeLook } from './note-office-look.ts';
 export { offerMandate } from './offer-mandate.ts';
 export { openAtCounter } from './open-at-counter.ts';
 export { requireLevel } from './policy.ts';

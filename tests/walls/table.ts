@@ -291,6 +291,7 @@ export const openActs: Record<string, string> = {
 	'identity.mayManage': 'a rule',
 	'identity.requireFresh': 'a rule',
 	'identity.scopeOf': 'the wall itself',
+	'people.noteOfficeLook': 'a line of the trail, for rooms that asked before',
 	'people.requireInMandate': 'a rule',
 	'people.requireLevel': 'a rule',
 	'regions.listRules': 'who answers for what is public',

@@ -48,19 +48,25 @@ export async function insertOwn(
 export type Look = {
 	pemda: string;
 	caseId: string;
+	number: string;
 	accountId: string;
-	/** As it was then; null where only the audit trail has it. */
+	/** As it was then; null where only the trail has the look. */
 	accountName: string | null;
+	act: string;
+	officePemda: string | null;
+	officeId: string | null;
+	looks: number;
 	firstAt: Date;
 	lastAt: Date;
 };
 
-export async function selectOwnLooks(ownerId: string): Promise<(Look & { number: string })[]> {
-	const { rows } = await db.query<Look & { number: string }>({
+export async function selectOwnLooks(ownerId: string): Promise<Look[]> {
+	const { rows } = await db.query<Look>({
 		name: 'casework.own-looks',
-		text: `select l.pemda, l.case_id as "caseId", l.account_id as "accountId", l.account_name as "accountName", l.first_at as "firstAt",
-				l.last_at as "lastAt", p.number
-			from casework.own_looks($1) l join casework.public_case p on p.pemda = l.pemda and p.case_id = l.case_id`,
+		text: `select l.pemda, l.case_id as "caseId", p.number, l.account_id as "accountId", l.account_name as "accountName", l.act, l.office_pemda as "officePemda",
+				l.office_id as "officeId", l.looks, l.first_at as "firstAt", l.last_at as "lastAt"
+			from casework.own_looks($1) l join casework.public_case p on p.pemda = l.pemda and p.case_id = l.case_id
+			order by l.last_at desc`,
 		values: [ownerId],
 	});
 	return rows;

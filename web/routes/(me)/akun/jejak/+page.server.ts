@@ -13,10 +13,16 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 			lines.map(async (line) => ({
 				...line,
 				what: locals.t(`people.ledger.act.${told.has(line.act) ? line.act : 'other'}`),
-				office: line.office ? await officeName(line.office.pemda, line.office.officeId) : null,
+				office: await nameOf(line.office),
 			})),
 		),
-		looks: looks.map((look) => ({ ...look, number: formatNumber(look.number) })),
+		looks: await Promise.all(
+			looks.map(async (look) => ({
+				...look,
+				number: formatNumber(look.number),
+				office: await nameOf(look.office),
+			})),
+		),
 		next: next ? `/akun/jejak?sebelum=${next.at.toISOString()}_${next.id}` : null,
 		first: before ? '/akun/jejak' : null,
 	};
@@ -28,13 +34,23 @@ const told = new Set([
 	'people-verify-at-counter',
 	'people-register-at-counter',
 	'people-verify-business',
+	'people-hasten-at-counter',
 	'people-ask-register',
 	'people-accept-mandate',
 	'people-act-for',
 	'people-end-mandate',
 	'identity-create-assisted',
 	'sso-share-data',
+	'applications-read-application',
+	'documents-read-document',
+	'documents-take-file',
+	'documents-seal',
+	'payments-read-invoice',
 ]);
+
+async function nameOf(office: { pemda: string; officeId: string } | null): Promise<string | null> {
+	return office && (await officeName(office.pemda, office.officeId));
+}
 
 /** `2026-11-24T05:00:00.000Z_<id>`: the last line that was seen. */
 function placeOf(text: string | null): { at: Date; id: string } | undefined {
