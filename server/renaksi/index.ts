@@ -19,12 +19,15 @@ export {
 } from './get-score.ts';
 export { returnEvidence, verifyEvidence } from './judge-evidence.ts';
 export { type Divergence, listDivergence } from './list-divergence.ts';
-export { listQueue, listTasks, plannedBy, type Task } from './list-work.ts';
+export { listQueue, type Queued, type QueueFilter } from './list-queue.ts';
+export { listTasks, plannedBy, type Task } from './list-work.ts';
+export { listWorkload, type Workload } from './list-workload.ts';
 export { liveQueries } from './live.ts';
 export { loadRenaksi } from './load-renaksi.ts';
 export { closePeriod, correctScore, penalise } from './mend-score.ts';
 export { openPlan } from './open-plan.ts';
-export { isVerifier } from './policy.ts';
+export { isVerifier, mayVerify } from './policy.ts';
+export { type Mend, type MendPreview, previewMend } from './preview-mend.ts';
 export {
 	exportFramework,
 	listFrameworkIds,
@@ -37,3 +40,4 @@ export { findEvidenceFile, getEvidence, listEvidence } from './read-evidence.ts'
 export { type Recomputed, recomputeAll } from './recompute-all.ts';
 export { recomputeScores } from './store/scores.ts';
 export { mostBytes, mostFiles, type NewEvidence, submitEvidence } from './submit-evidence.ts';
+export { type RiskReason, riskReasons, verificationRules } from './verification-rules.ts';

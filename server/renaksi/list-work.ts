@@ -2,11 +2,11 @@ import type { Actor } from '#identity';
 import { now } from '#platform/clock';
 import { withScope } from '#platform/db';
 import { show } from './exact.ts';
-import { bringerOf, desksOf, fenceOf, mayPlan, verifiedBy } from './policy.ts';
+import { bringerOf, desksOf, fenceOf, mayPlan } from './policy.ts';
 import { pointsOf, type Requirement, requirementsOf } from './requirements.ts';
 import { type Standing, standingsOf } from './score.ts';
 import { type Action, selectActions } from './store/actions.ts';
-import { type EvidenceWhole, selectEvidenceOf, selectWaiting } from './store/evidence.ts';
+import { type EvidenceWhole, selectEvidenceOf } from './store/evidence.ts';
 import { type Plan, selectHappenings, selectPlans } from './store/plans.ts';
 
 export type Task = {
@@ -70,15 +70,6 @@ function weightOf({ standing, last, isMine }: Task): number {
 	const state = last?.verdict?.kind === 'returned' ? 'returned' : (standing?.state ?? 'missing');
 	const order = ['rejected', 'returned', 'missing', 'unverified', 'accepted'];
 	return order.indexOf(state) + (isMine ? 0 : order.length);
-}
-
-/** What waits for a verifier in the governments they oversee, the oldest first; their own left out. */
-export async function listQueue(actor: Actor, most = 100): Promise<EvidenceWhole[]> {
-	const governments = verifiedBy(actor);
-	if (actor.kind !== 'officer' || governments.length === 0) return [];
-	const only = governments.includes('*') ? undefined : governments;
-	const waiting = await withScope(fenceOf(actor), (tx) => selectWaiting(tx, only, most));
-	return waiting.filter(({ byAccount }) => byAccount !== actor.accountId);
 }
 
 /** The governments whose plan somebody may open or hand out. */

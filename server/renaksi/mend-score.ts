@@ -1,4 +1,4 @@
-import { type Actor, labelOf, type Officer } from '#identity';
+import { type Actor, labelOf, type Officer, requireFresh } from '#identity';
 import { record } from '#platform/audit';
 import { now } from '#platform/clock';
 import { newId } from '#platform/ids';
@@ -20,7 +20,7 @@ import { insertClosure, insertEvent } from './store/plans.ts';
 /**
  * Sets what a document is worth from an instant on that has passed, in whole percent of its points, 0 for nothing: a line
  * of its own that everybody reads, with its reason; in a closed period too. Refuses `renaksi/not-yours`, `own-evidence`,
- * `wrong-percent`, `wrong-instant`.
+ * `wrong-percent`, `wrong-instant`, `identity/not-fresh`.
  */
 export async function correctScore(
 	actor: Actor,
@@ -28,23 +28,15 @@ export async function correctScore(
 ): Promise<void> {
 	const officer = verifierOf(actor, pemda);
 	const reason = requireNote(one.reason, 'reason');
-	const { percent, countsFrom } = one;
-	if (!Number.isInteger(percent) || percent < 0 || percent > 100) {
-		throw new Refusal('invalid', 'renaksi/wrong-percent', {
-			fields: { percent: 'refusal.renaksi.wrong-percent' },
-		});
-	}
+	const percent = readPercent(one.percent);
+	await requireFresh(officer);
 	await asSystem(async (tx) => {
 		const plan = await holdPlan(tx, { pemda, year });
 		const { id: requirement } = getRequirement(plan, one.requirement);
 		const [evidence] = await selectEvidenceOf(tx, { pemda, year, requirement });
 		if (evidence?.byAccount === officer.accountId) throw new Refusal('forbidden', 'renaksi/own-evidence');
 		const at = now();
-		if (!(countsFrom < at && countsFrom >= plan.openedAt)) {
-			throw new Refusal('invalid', 'renaksi/wrong-instant', {
-				fields: { countsFrom: 'refusal.renaksi.wrong-instant' },
-			});
-		}
+		const countsFrom = readInstant(one.countsFrom, plan.openedAt, at);
 		const by = labelOf(actor);
 		const counted = { requirement, percent, points: '0', reason, countsFrom, at, by, evidenceId: null };
 		await insertEvent(tx, { pemda, year, id: newId(), kind: 'corrected', ...counted });
@@ -57,36 +49,33 @@ export async function correctScore(
 	});
 }
 
-/** Takes points off a plan's total, 0.01 to 100, for a reason everybody reads. Refuses `renaksi/not-yours`, `wrong-points`, `closed`. */
+/** Takes points off a plan's total, 0.01 to 100, for a reason everybody reads. Refuses `renaksi/not-yours`, `wrong-points`, `closed`, `identity/not-fresh`. */
 export async function penalise(
 	actor: Actor,
 	{ pemda, year, ...one }: PlanRef & { points: string; reason: string },
 ): Promise<void> {
 	const officer = verifierOf(actor, pemda);
 	const reason = requireNote(one.reason, 'reason');
-	const points = readDecimal(one.points);
-	if (!points || points.top <= 0n || points.top > 100n * points.bottom || 100n % points.bottom !== 0n) {
-		throw new Refusal('invalid', 'renaksi/wrong-points', {
-			fields: { points: 'refusal.renaksi.wrong-points' },
-		});
-	}
+	const points = readPoints(one.points);
+	await requireFresh(officer);
 	await asSystem(async (tx) => {
 		requireOpen(await holdPlan(tx, { pemda, year }));
 		const [at, by] = [now(), labelOf(actor)];
 		const counted = { requirement: null, evidenceId: null, percent: 0, reason, countsFrom: at, at, by };
-		await insertEvent(tx, { pemda, year, id: newId(), kind: 'penalised', points: show(points), ...counted });
-		const trail = { act: 'renaksi/penalise', subject: `plan:${year}`, detail: { points: show(points) } };
+		await insertEvent(tx, { pemda, year, id: newId(), kind: 'penalised', points, ...counted });
+		const trail = { act: 'renaksi/penalise', subject: `plan:${year}`, detail: { points } };
 		await record(tx, { pemda, actor: by, origin: officer.origin, ...trail });
 	});
 }
 
-/** Closes a government's year: from now on only corrections. Refuses `renaksi/not-yours` and `renaksi/closed`. */
+/** Closes a government's year: from now on only corrections. Refuses `renaksi/not-yours`, `renaksi/closed`, `identity/not-fresh`. */
 export async function closePeriod(
 	actor: Actor,
 	{ pemda, year, ...one }: PlanRef & { reason: string },
 ): Promise<void> {
 	const officer = verifierOf(actor, pemda);
 	const reason = requireNote(one.reason, 'reason');
+	await requireFresh(officer);
 	await asSystem(async (tx) => {
 		requireOpen(await holdPlan(tx, { pemda, year }));
 		const by = labelOf(actor);
@@ -101,7 +90,35 @@ export async function closePeriod(
 	});
 }
 
-function verifierOf(actor: Actor, pemda: string): Officer {
+/** Points with at most two decimals, 0.01 to 100, as they are written down. Refuses `renaksi/wrong-points`. */
+export function readPoints(text: string): string {
+	const points = readDecimal(text);
+	if (!points || points.top <= 0n || points.top > 100n * points.bottom || 100n % points.bottom !== 0n) {
+		throw new Refusal('invalid', 'renaksi/wrong-points', {
+			fields: { points: 'refusal.renaksi.wrong-points' },
+		});
+	}
+	return show(points);
+}
+
+/** Whole percent, 0 to 100. Refuses `renaksi/wrong-percent`. */
+export function readPercent(percent: number): number {
+	if (Number.isInteger(percent) && percent >= 0 && percent <= 100) return percent;
+	throw new Refusal('invalid', 'renaksi/wrong-percent', {
+		fields: { percent: 'refusal.renaksi.wrong-percent' },
+	});
+}
+
+/** An instant that has passed since the plan was opened. Refuses `renaksi/wrong-instant`. */
+export function readInstant(countsFrom: Date, openedAt: Date, at: Date): Date {
+	if (countsFrom < at && countsFrom >= openedAt) return countsFrom;
+	throw new Refusal('invalid', 'renaksi/wrong-instant', {
+		fields: { countsFrom: 'refusal.renaksi.wrong-instant' },
+	});
+}
+
+/** The officer, if they verify this government. Refuses `renaksi/not-yours`. */
+export function verifierOf(actor: Actor, pemda: string): Officer {
 	if (actor.kind !== 'officer' || !mayVerify(actor, pemda))
 		throw new Refusal('forbidden', 'renaksi/not-yours');
 	return actor;

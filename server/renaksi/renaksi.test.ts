@@ -53,6 +53,8 @@ const desk = await deskOf(asahan, 'finance').catch(() => deskOf(asahan, 'public-
 const officer = officerAt(desk);
 const secretary = officerAt(desk, 'secretary');
 const verifier = officerAt(await deskOf(province, 'inspectorate'), 'overseer');
+/** The same, who has just shown a factor. */
+const sure = () => ({ ...verifier, freshAt: new Date(clock) });
 const year = openYear;
 const ref = { pemda: asahan, year };
 const refused = (code: string) => (error: unknown) =>
@@ -90,7 +92,7 @@ test('handed in, rejected with a reason, mended, accepted: the score moves, and 
 	pass();
 	const first = await submitEvidence(officer, evidenceFor(asahan));
 	pass();
-	assert.equal((await listQueue(verifier)).length, 1);
+	assert.equal((await listQueue(verifier)).lines.length, 1);
 	await verifyEvidence(verifier, {
 		pemda: asahan,
 		...first,
@@ -125,7 +127,7 @@ test('nobody judges their own evidence, and no judgement is given twice', async 
 	);
 	await assert.rejects(returnEvidence(both, { ...one, reason }), refused('own-evidence'));
 	assert.deepEqual(
-		(await listQueue(both)).filter(({ id }) => id === evidenceId),
+		(await listQueue(both)).lines.filter(({ id }) => id === evidenceId),
 		[],
 	);
 	pass();
@@ -143,7 +145,7 @@ test('a correction says from when and why; what could be read before stays known
 	const day = new Date(clock);
 	const before = await scoreAt(day);
 	pass(60);
-	await correctScore(verifier, {
+	await correctScore(sure(), {
 		...ref,
 		requirement: reports,
 		percent: 100,
@@ -159,10 +161,10 @@ test('a correction says from when and why; what could be read before stays known
 
 test('penalties take points off the total, never below zero', async () => {
 	pass();
-	await penalise(verifier, { ...ref, points: '0.25', reason: 'Bukti yang sama dipakai dua kali.' });
+	await penalise(sure(), { ...ref, points: '0.25', reason: 'Bukti yang sama dipakai dua kali.' });
 	assert.equal(await scoreAt(), '3.92');
 	for (const points of ['0', '-1', '101', '0.333', 'x']) {
-		await assert.rejects(penalise(verifier, { ...ref, points, reason }), refused('wrong-points'), points);
+		await assert.rejects(penalise(sure(), { ...ref, points, reason }), refused('wrong-points'), points);
 	}
 	await assertEqual();
 });
@@ -205,7 +207,7 @@ test('last year’s file is noticed, and taken when it is meant', async () => {
 
 test('handed back is neither accepted nor rejected, and may be sent again', async () => {
 	pass();
-	const [waiting] = (await listQueue(verifier)).filter((one) => one.year === year);
+	const [waiting] = (await listQueue(verifier)).lines.filter((one) => one.year === year);
 	assert.ok(waiting);
 	await returnEvidence(verifier, { pemda: asahan, evidenceId: waiting.id, reason: 'Berkas tidak terbuka.' });
 	const { counts } = await getScore(ref);
@@ -309,10 +311,10 @@ test('score, forecast and rank of leaders come from the lines kept and are those
 
 test('a closed period changes by a correction only, whoever tries', async () => {
 	pass();
-	const waiting = (await listQueue(verifier)).find((one) => one.pemda === asahan && one.year === year);
+	const waiting = (await listQueue(verifier)).lines.find((one) => one.pemda === asahan && one.year === year);
 	assert.ok(waiting);
 	await assert.rejects(closePeriod(secretary, { ...ref, reason }), refused('not-yours'));
-	await closePeriod(verifier, { ...ref, reason: 'Tahun 2025 selesai dinilai.' });
+	await closePeriod(sure(), { ...ref, reason: 'Tahun 2025 selesai dinilai.' });
 	const free = evidenceFor(asahan, 'apip.followup.pemenuhan.lap-tlhp');
 	await assert.rejects(submitEvidence(officer, free), refused('closed'));
 	const one = { pemda: asahan, evidenceId: waiting.id };
@@ -320,8 +322,8 @@ test('a closed period changes by a correction only, whoever tries', async () => 
 		verifyEvidence(verifier, { ...one, verdict: { kind: 'accepted' } }),
 		refused('closed'),
 	);
-	await assert.rejects(penalise(verifier, { ...ref, points: '1', reason }), refused('closed'));
-	await assert.rejects(closePeriod(verifier, { ...ref, reason }), refused('closed'));
+	await assert.rejects(penalise(sure(), { ...ref, points: '1', reason }), refused('closed'));
+	await assert.rejects(closePeriod(sure(), { ...ref, reason }), refused('closed'));
 	await assert.rejects(
 		withScope({ system: true }, (tx) =>
 			tx.query({
@@ -334,7 +336,7 @@ test('a closed period changes by a correction only, whoever tries', async () => 
 	);
 	pass();
 	const countsFrom = new Date(clock - minute);
-	await correctScore(verifier, {
+	await correctScore(sure(), {
 		...ref,
 		requirement: reports,
 		percent: 0,

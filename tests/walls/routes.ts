@@ -45,6 +45,7 @@ counter      c c - - - - - - - -
 bringer      g g - g - - - - - -
 planner      - - - g - - - - - -
 verifier     - - - - - - - G - -
+overseers    - - - - - - - x - -
 resident     - - - - - - - - x -
 person       - - - - - - - - - -
 nobody       - - - - - - - - - -
@@ -292,6 +293,14 @@ POST /meja/pembayaran/[pemda]/[invoice]?/decide back-to back
 POST /meja/pembayaran/[pemda]/[invoice]?/refund bill paid
 GET /meja/renaksi                         asker
 POST /meja/renaksi?/open                  nobody
+GET /meja/renaksi/[pemda]/[year]          nobody
+GET /meja/renaksi/[pemda]/[year]/koreksi  nobody
+POST /meja/renaksi/[pemda]/[year]/koreksi?/correct nobody
+GET /meja/renaksi/[pemda]/[year]/penalti  nobody
+POST /meja/renaksi/[pemda]/[year]/penalti?/penalise nobody
+GET /meja/renaksi/[pemda]/[year]/tutup    nobody
+POST /meja/renaksi/[pemda]/[year]/tutup?/close nobody
+GET /meja/renaksi/verifikasi              overseers
 GET /meja/renaksi/[pemda]/[year]/[document] nobody
 POST /meja/renaksi/[pemda]/[year]/[document]?/assign planner
 POST /meja/renaksi/[pemda]/[year]/[document]?/submit bringer

@@ -129,11 +129,13 @@ renaksi.listEvidence         evidence   g g g g g - - G - - - empty
 renaksi.findEvidenceFile     evidence   g g g g g - - G - - - empty
 renaksi.listTasks            evidence   g g g g g - - - - - - empty
 renaksi.listQueue            evidence   - - - - - - - G - - - empty
+renaksi.listWorkload         evidence   - - - - - - - G - - - empty
 renaksi.verifyEvidence       evidence   - - - - - - - G - - - 403
 renaksi.returnEvidence       evidence   - - - - - - - G - - - 403
 renaksi.correctScore         plan       - - - - - - - G - - - 403
 renaksi.penalise             plan       - - - - - - - G - - - 403
 renaksi.closePeriod          plan       - - - - - - - G - - - 403
+renaksi.previewMend          plan       - - - - - - - G - - - 403
 people.findCounterPost       resident   c c - - - - - - - - - empty
 people.assistAtCounter       resident   c c - - - - - - - - - 403
 people.openAtCounter         resident   c c - - - - - - - - - 403
@@ -296,6 +298,7 @@ export const openActs: Record<string, string> = {
 	'people.requireLevel': 'a rule',
 	'regions.listRules': 'who answers for what is public',
 	'renaksi.isVerifier': 'a rule',
+	'renaksi.mayVerify': 'a rule',
 	'renaksi.plannedBy': 'a rule',
 	'reports.fileReport': 'anybody files',
 	'reports.sendDraft': 'anybody files; the draft’s secret is looked at before',

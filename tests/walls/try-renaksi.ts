@@ -44,7 +44,12 @@ export const renaksiTries: Record<string, Try<RenaksiThing>> = {
 	'renaksi.listTasks': read(async (a, one) =>
 		(await renaksi.listTasks(a)).filter((task) => task.last?.id === one.id),
 	),
-	'renaksi.listQueue': read(async (a, one) => (await renaksi.listQueue(a)).filter(({ id }) => id === one.id)),
+	'renaksi.listQueue': read(async (a, one) =>
+		(await renaksi.listQueue(a, { pageSize: 1000 })).lines.filter(({ id }) => id === one.id),
+	),
+	'renaksi.listWorkload': read(async (a) =>
+		(await renaksi.listWorkload(a)).filter(({ waiting }) => waiting > 0),
+	),
 	'renaksi.verifyEvidence': act((a, one) =>
 		renaksi.verifyEvidence(a, { ...evidence(one), verdict: { kind: 'accepted' } }),
 	),
@@ -57,6 +62,9 @@ export const renaksiTries: Record<string, Try<RenaksiThing>> = {
 	),
 	'renaksi.penalise': act((a, one) =>
 		renaksi.penalise(a, { pemda, year: yearOf(one), points: '0.5', reason }),
+	),
+	'renaksi.previewMend': read((a, one) =>
+		renaksi.previewMend(a, { pemda, year: yearOf(one) }, { kind: 'close' }),
 	),
 	'renaksi.closePeriod': act((a, one) => renaksi.closePeriod(a, { pemda, year: yearOf(one), reason })),
 };

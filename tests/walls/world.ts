@@ -199,6 +199,7 @@ export function requestOf(verb: string, path: string, fixture: Fixture, world: W
 		.replace('[attempt]', randomUUID())
 		.replace(/\[(draft|file)\]/, randomUUID())
 		.replace('[year]/[document]', '2025/bmd.database-bmd.pemenuhan.tangkapan-12')
+		.replace('[year]', '2025')
 		.replace('[document]', 'bmd.database-bmd.pemenuhan.tangkapan-12')
 		.replace('/[step]', '/syarat.researcher')
 		.replace('[record]', 'baru')

@@ -75,7 +75,9 @@ export const ownersFunctions: Record<string, string> = {
 	'platform.announce': 'an event and its jobs; nobody reads the queue',
 	'platform.enqueue': 'a job; nobody reads the queue',
 	'regions.raise_version': 'a trigger',
+	'renaksi.keep_waiting': 'a trigger: what waits for a verifier',
 	'renaksi.stand': 'a trigger: how a plan stands after each event',
+	'renaksi.stop_waiting': 'a trigger: nothing waits in a year that is closed',
 	'sso.find_app': 'by what an app calls itself at the endpoints',
 	'sso.find_linked': 'by another provider’s keyed name for somebody',
 	'sso.find_outside': 'by id, for a sign-in there; its secret is sealed',
@@ -207,6 +209,7 @@ export const granted = {
 		renaksi.standing: select
 		renaksi.told: select
 		renaksi.verdict: select insert
+		renaksi.waiting: select
 		reports.draft: select insert update delete
 		services.draft: select insert update delete
 		services.draft_step: select insert update delete

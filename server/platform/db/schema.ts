@@ -1452,6 +1452,14 @@ export type Database = {
 		by_account: string;
 		by_name: string;
 	};
+	'renaksi.waiting': {
+		pemda: string;
+		evidence_id: string;
+		year: number;
+		requirement: string;
+		by_account: string;
+		at: Date;
+	};
 	'reports.draft': {
 		id: string;
 		token_hash: Buffer;

@@ -101,23 +101,6 @@ export async function selectEvidenceOf(
 	return rows.map(wholeOf);
 }
 
-/** What waits for a verifier, the oldest first. */
-export async function selectWaiting(
-	within: Db,
-	pemda: string[] | undefined,
-	most: number,
-): Promise<EvidenceWhole[]> {
-	const { rows } = await within.query<WholeRow>({
-		text: `${wholeSql} where v.kind is null and ($1::text[] is null or e.pemda = any($1))
-				and not exists (select from renaksi.event c where c.pemda = e.pemda and c.year = e.year and c.requirement = e.requirement
-					and c.kind <> 'submitted' and c.at > e.at)
-				and not exists (select from renaksi.closure c where c.pemda = e.pemda and c.year = e.year)
-			order by e.at, e.id limit $2`,
-		values: [pemda ?? null, most],
-	});
-	return rows.map(wholeOf);
-}
-
 export async function insertVerdict(
 	tx: Tx,
 	{

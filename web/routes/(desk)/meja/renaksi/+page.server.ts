@@ -21,9 +21,10 @@ export const load: PageServerLoad = async ({ locals }) => {
 	if (!hasDesk(officer) && !isVerifier(officer)) throw new Refusal('forbidden', 'identity/no-desk');
 	const { lang } = locals;
 	const tasks = await listTasks(officer);
-	const queue = await listQueue(officer);
+	const { lines: queue, count } = await listQueue(officer, { pageSize: 10 });
 	return {
 		isVerifier: isVerifier(officer),
+		waiting: count,
 		hasDesk: hasDesk(officer),
 		years: await listFrameworkYears(),
 		plans: await Promise.all(plannedBy(officer).map(async (code) => ({ code, name: await findPemda(code) }))),
