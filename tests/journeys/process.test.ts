@@ -5,7 +5,7 @@ import { giveOpinion, takeTransition } from '#applications';
 import { formatNumber } from '#casework';
 import { migratorDb } from '#platform/db';
 import { newId } from '#platform/ids';
-import { type Opened, openSample } from '../support/applications.ts';
+import { askAround, keptOf, type Opened, openSample } from '../support/applications.ts';
 import { asahan, deskOf, officerAt, province } from '../support/cases.ts';
 import { isAccessible, openBrowser, type Platform, startPlatform } from '../support/journey.ts';
 import { atDesk, type Seated, type Staff, staff } from '../support/journey-people.ts';
@@ -136,6 +136,28 @@ test('another office gives its opinion, on its own list', async () => {
 	});
 	const provincial = officerAt(await deskOf(province, 'health'));
 	await giveOpinion(provincial, { ...sent.ref, opinionId: rows[0]?.id ?? '', verdict: 'agree' });
+});
+
+test('two decide at once: the second is told what happened, and keeps what was written', async () => {
+	const works = await deskOf(asahan, 'public-works');
+	const contested = await openSample({ answers: { area: 0, owner: 'Siti Contoh', hasHelper: false } });
+	await askAround(contested, officerAt(works));
+	const page = await atDesk(browser, platform, head);
+	await page.goto(at(`/meja/permohonan/${formatNumber(contested.number)}`));
+	await unfold(page, 'Tolak');
+	const form = page.locator('form', { has: page.getByRole('button', { name: 'Tolak' }) });
+	await form.getByLabel('Alasan').fill('Luasnya tidak sesuai.');
+	const other = officerAt(works, 'office-head', 'Tagor Siregar');
+	await takeTransition(other, { ...contested.ref, transition: 'kabulkan', key: newId() });
+	const answered = page.waitForResponse((one) => one.request().method() === 'POST');
+	await form.getByRole('button', { name: 'Tolak' }).click();
+	assert.equal((await answered).status(), 409);
+	const said = await page.getByRole('alert').innerText();
+	assert.match(said, /Kabulkan → Terbit/);
+	assert.match(said, /Tagor Siregar/);
+	assert.match(said, /Luasnya tidak sesuai\./);
+	await isAccessible(page);
+	assert.equal((await keptOf(contested)).outcome, 'granted');
 });
 
 test('the head reads what only they may, sees when the law would decide, and decides', async () => {

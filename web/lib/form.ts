@@ -35,6 +35,11 @@ export function isRefused(action: string, key = ''): boolean {
 	return given !== null && given.action === `/${action}` && given.key === key;
 }
 
+/** The form of the page that was sent and refused, whichever it was. */
+export function refusedForm(): FormState | null {
+	return asState(page.form);
+}
+
 /** What a field shows: its id on the page, the sentence about what is wrong with it, and what was typed into it. */
 export function field(name: string, value: string | number | null | undefined) {
 	const { id, state } = scope();
