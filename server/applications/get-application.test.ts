@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { beforeEach, describe, test } from 'node:test';
 import { listLedger } from '#people';
 import { setClock } from '#platform/clock';
+import { migratorDb } from '#platform/db';
 import { newId } from '#platform/ids';
 import { type Opened, officersOf, openSample } from '../../tests/support/applications.ts';
 import { asahan, deskOf, medan, officerAt } from '../../tests/support/cases.ts';
@@ -45,6 +46,24 @@ describe('an application, as somebody reads it', () => {
 			lines.map(({ act, office }) => [act, office?.officeId]),
 			[['applications-read-application', sent.office.officeId]],
 		);
+	});
+
+	test('a NIK among the answers lies sealed, also in the history, and is read as it was typed', async () => {
+		const nik = '1271014506900003';
+		const answers = { area: 20, owner: nik, helpers: [{ name: nik }], hasHelper: false };
+		const own = await openSample({ answers });
+		const { rows } = await migratorDb.query<{ found: string }>({
+			text: `select 'application' as found from applications.application a where a::text like '%' || $1 || '%'
+				union all select 'event' from applications.event e where e::text like '%' || $1 || '%'
+				union all select 'case' from casework.case c where c::text like '%' || $1 || '%'
+				union all select 'audit' from platform.audit p where p::text like '%' || $1 || '%'
+				union all select 'announced' from platform.event p where p::text like '%' || $1 || '%'
+				union all select 'job' from graphile_worker._private_jobs p where p::text like '%' || $1 || '%'`,
+			values: [nik],
+		});
+		assert.deepEqual(rows, []);
+		const read = await getApplication(own.applicant, own.ref);
+		assert.deepEqual([read.app.answers['owner'], read.app.answers['helpers']], [nik, [{ name: nik }]]);
 	});
 
 	test('says which steps there are, and what hinders', async () => {

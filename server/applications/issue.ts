@@ -6,6 +6,7 @@ import { evaluate } from '#rules';
 import type { Output } from '#services';
 import { type Application, subjectOf } from './application.ts';
 import { askedIn, describeValue } from './describe-value.ts';
+import { sealedJson } from './store/seal-numbers.ts';
 import { append, factsNow, type Work } from './work.ts';
 
 /** Gives a document with the next number of its series, in the same commit: signed by whoever decides. */
@@ -70,7 +71,8 @@ async function linesOf(work: Work, { lines }: Output) {
 }
 
 function snapshotOf({ id, number, versionHash, answers, findings, seq, settledAt }: Application) {
-	return { application: { id, number, seq, versionHash, settledAt }, answers, findings };
+	const known: object = JSON.parse(sealedJson({ answers, findings }));
+	return { application: { id, number, seq, versionHash, settledAt }, ...known };
 }
 
 /** Whoever decides signs; silence that grants is signed by nobody. */

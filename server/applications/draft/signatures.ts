@@ -1,4 +1,5 @@
 import { db, type Tx } from '#platform/db';
+import { unsealNumbers } from '../store/seal-numbers.ts';
 import type { Draft } from './draft.ts';
 
 export type Signature = {
@@ -80,7 +81,7 @@ export async function selectInvitedDraft(
 			from applications.invited_draft($1, $2) d`,
 		values: [hash, at],
 	});
-	return rows[0];
+	return rows[0] && { ...rows[0], answers: unsealNumbers(rows[0].answers) };
 }
 
 type Agreement = { tokenHash: Buffer; accountId: string; name: string; contentHash: string; at: Date };

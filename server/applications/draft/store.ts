@@ -1,6 +1,7 @@
 import type { Tx } from '#platform/db';
 import { isId } from '#platform/ids';
 import type { Answers } from '#rules';
+import { sealedJson, unsealNumbers } from '../store/seal-numbers.ts';
 import type { Draft, DraftFile, Known, Sent } from './draft.ts';
 
 const columns = `d.id, jsonb_build_object('kind', d.owner_kind, 'id', d.owner_id, 'name', d.owner_name) as owner,
@@ -20,11 +21,15 @@ export async function insertDraft(tx: Tx, draft: Draft): Promise<boolean> {
 		values: [
 			...[draft.id, owner.kind, owner.id, owner.name, draft.fillerId, draft.mandateId, draft.channel],
 			...[jsonOf(draft.counter), draft.serviceId, draft.versionHash, draft.region],
-			...[jsonOf(draft.answers), jsonOf(draft.files), jsonOf(draft.known), jsonOf(draft.corrects)],
+			...[sealedJson(draft.answers), jsonOf(draft.files), jsonOf(draft.known), jsonOf(draft.corrects)],
 			...[jsonOf(draft.renews), draft.startedAt, draft.endsAt],
 		],
 	});
 	return rowCount === 1;
+}
+
+function opened(draft: Draft): Draft {
+	return { ...draft, answers: unsealNumbers(draft.answers) };
 }
 
 const jsonOf = (value: unknown) => (value === null ? null : JSON.stringify(value));
@@ -36,7 +41,7 @@ export async function selectDraft(tx: Tx, id: string, at: Date, lock = false): P
 		text: `select ${columns} from applications.draft d where d.id = $1 and d.ends_at > $2 ${lock ? 'for update' : ''}`,
 		values: [id, at],
 	});
-	return rows[0];
+	return rows[0] && opened(rows[0]);
 }
 
 /** The correction of an application that is under way. */
@@ -47,7 +52,7 @@ export async function selectCorrection(tx: Tx, applicationId: string): Promise<D
 			where d.corrects->>'id' = $1 and d.corrects is not null and d.sent is null`,
 		values: [applicationId],
 	});
-	return rows[0];
+	return rows[0] && opened(rows[0]);
 }
 
 /** Unfinished ones of these owners, newest first. */
@@ -59,7 +64,7 @@ export async function selectDrafts(tx: Tx, owners: string[], at: Date): Promise<
 			order by d.changed_at desc, d.id limit 50`,
 		values: [owners, at],
 	});
-	return rows;
+	return rows.map(opened);
 }
 
 type Change = { at: Date; endsAt: Date };
@@ -75,7 +80,7 @@ export async function mergeAnswers(
 		name: 'applications.answer-draft',
 		text: `update applications.draft set answers = answers || $2, seq = seq + 1, changed_at = $3, ends_at = $4
 			where id = $1 and sent is null`,
-		values: [id, JSON.stringify(answers), at, endsAt],
+		values: [id, sealedJson(answers), at, endsAt],
 	});
 	return rowCount === 1;
 }
@@ -92,7 +97,7 @@ export async function replaceAnswer(
 		text: `update applications.draft set answers = jsonb_set(answers, array[$2], $3), seq = seq + 1, changed_at = $4,
 				ends_at = $5
 			where id = $1 and sent is null and seq = $6`,
-		values: [id, field, JSON.stringify(value), at, endsAt, seen],
+		values: [id, field, sealedJson(value), at, endsAt, seen],
 	});
 	return rowCount === 1;
 }

@@ -1,5 +1,6 @@
 import type { Db, Tx } from '#platform/db';
 import type { Application } from '../application.ts';
+import { sealedJson, unsealNumbers } from './seal-numbers.ts';
 
 const columns = `a.pemda, a.id, a.number, a.service_id as "serviceId", a.version_hash as "versionHash", a.state, a.turn,
 	a.entered_at as "enteredAt", a.seq, a.home_office_id as "homeOfficeId", a.holder_pemda as "holderPemda",
@@ -29,7 +30,7 @@ export async function lockApplication(tx: Tx, pemda: string, id: string): Promis
 		text: `select ${columns} from applications.application a where a.pemda = $1 and a.id = $2 for update`,
 		values: [pemda, id],
 	});
-	return rows[0];
+	return rows[0] && opened(rows[0]);
 }
 
 export async function selectApplication(tx: Tx, pemda: string, id: string): Promise<Application | undefined> {
@@ -38,7 +39,11 @@ export async function selectApplication(tx: Tx, pemda: string, id: string): Prom
 		text: `select ${columns} from applications.application a where a.pemda = $1 and a.id = $2`,
 		values: [pemda, id],
 	});
-	return rows[0];
+	return rows[0] && opened(rows[0]);
+}
+
+function opened(app: Application): Application {
+	return { ...app, answers: unsealNumbers(app.answers), findings: unsealNumbers(app.findings) };
 }
 
 export async function selectIdByNumber(tx: Tx, pemda: string, number: string): Promise<string | undefined> {
@@ -74,7 +79,7 @@ export async function insertApplication(tx: Tx, app: Application): Promise<void>
 			...[app.homeOfficeId, app.holderPemda, app.holderOfficeId, app.readerPemda, app.readerOffices],
 			...[app.channel, app.lang, app.region, app.applicantKind, app.applicantId, app.applicantName],
 			...[app.actsFor && JSON.stringify(app.actsFor), app.filedBy, app.filedAt, app.dueAt, app.promisedAt],
-			...[JSON.stringify(app.answers), JSON.stringify(app.files), app.movedBy],
+			...[sealedJson(app.answers), JSON.stringify(app.files), app.movedBy],
 		],
 	});
 }
@@ -90,8 +95,8 @@ export async function updateApplication(tx: Tx, app: Application): Promise<void>
 			where pemda = $1 and id = $2`,
 		values: [
 			...[app.pemda, app.id, app.state, app.enteredAt, app.seq, app.holderPemda, app.holderOfficeId],
-			...[app.readerPemda, app.readerOffices, app.dueAt, app.promisedAt, JSON.stringify(app.answers)],
-			...[JSON.stringify(app.files), JSON.stringify(app.findings), app.ticked],
+			...[app.readerPemda, app.readerOffices, app.dueAt, app.promisedAt, sealedJson(app.answers)],
+			...[JSON.stringify(app.files), sealedJson(app.findings), app.ticked],
 			...[app.correction && JSON.stringify(app.correction), app.movedBy, app.invoiceId, app.settledAt],
 			...[app.outcome, app.endedAt, app.keepUntil, app.turn],
 		],

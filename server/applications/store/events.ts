@@ -1,5 +1,6 @@
 import type { Tx } from '#platform/db';
 import type { ApplicationEvent } from '../application.ts';
+import { sealedJson, unsealNumbers } from './seal-numbers.ts';
 
 type Ref = { pemda: string; id: string };
 
@@ -12,7 +13,7 @@ export async function insertEvent(tx: Tx, { pemda, id }: Ref, event: Application
 		values: [
 			...[pemda, id, event.seq, event.at, event.kind, event.transition, event.fromState, event.toState],
 			...[event.actor, event.actorName, event.role, event.officeId, event.actingFor, event.assurance],
-			...[event.reason, JSON.stringify(event.diff), event.versionHash, event.key],
+			...[event.reason, sealedJson(event.diff), event.versionHash, event.key],
 		],
 	});
 }
@@ -27,7 +28,7 @@ export async function selectEvents(tx: Tx, { pemda, id }: Ref): Promise<Applicat
 		text: `select ${columns} from applications.event where pemda = $1 and application_id = $2 order by seq`,
 		values: [pemda, id],
 	});
-	return rows;
+	return rows.map(opened);
 }
 
 /** What an idempotency key did before. */
@@ -41,5 +42,9 @@ export async function selectByKey(
 		text: `select ${columns} from applications.event where pemda = $1 and application_id = $2 and key = $3`,
 		values: [pemda, id, key],
 	});
-	return rows[0];
+	return rows[0] && opened(rows[0]);
+}
+
+function opened(event: ApplicationEvent): ApplicationEvent {
+	return { ...event, diff: unsealNumbers(event.diff) };
 }

@@ -1,5 +1,6 @@
 import type { Tx } from '#platform/db';
 import type { Answers } from '#rules';
+import { unsealNumbers } from './seal-numbers.ts';
 
 /** Counted no further than this many: a page asks. */
 const mostCounted = 10_000;
@@ -46,7 +47,11 @@ export async function selectPast(
 			order by a.filed_at desc, a.id desc limit $4`,
 		values: [serviceId, before?.filedAt ?? null, before?.id ?? null, limit],
 	});
-	return rows;
+	return rows.map((row) => ({
+		...row,
+		answers: unsealNumbers(row.answers),
+		findings: unsealNumbers(row.findings),
+	}));
 }
 
 /** Applications under way under another version than this one, in the order of their ids after one. */
