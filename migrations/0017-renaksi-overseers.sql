@@ -42,3 +42,95 @@ grant select on renaksi.waiting to ssp_app;
 alter table renaksi.waiting enable row level security;
 create policy see on renaksi.waiting for select to ssp_app using ((select platform.scope_system()) or (select platform.scope_all())
 	or pemda = any ((select platform.scope_pemda())::text[]) or pemda = any ((select platform.scope_reads())::text[]));
+
+-- What is drawn to be judged a second time, by whom it was judged first. Whether it is follows from the seed, the evidence
+-- and the instant of the verdict: nobody knows before, everybody can check after.
+create table renaksi.sample (
+	pemda text not null,
+	evidence_id uuid not null,
+	first_account uuid not null,
+	seed text not null,
+	percent int not null check (percent between 1 and 100),
+	digest bytea not null check (length(digest) = 32),
+	at timestamptz not null,
+	primary key (pemda, evidence_id),
+	foreign key (pemda, evidence_id) references renaksi.verdict (pemda, evidence_id)
+);
+create index sample_by_age on renaksi.sample (at, evidence_id);
+
+-- What a second verifier said without knowing what the first one said. It changes no score: where they differ, somebody
+-- else corrects.
+create table renaksi.second_verdict (
+	pemda text not null,
+	evidence_id uuid not null,
+	kind text not null check (kind in ('accepted', 'rejected')),
+	percent int not null check (percent between 0 and 100 and (kind = 'accepted') = (percent > 0)),
+	reason text not null,
+	missing text not null,
+	agrees boolean not null,
+	at timestamptz not null,
+	by_account uuid not null,
+	by_name text not null,
+	primary key (pemda, evidence_id),
+	foreign key (pemda, evidence_id) references renaksi.sample (pemda, evidence_id),
+	check (kind = 'accepted' or length(reason) >= 10)
+);
+
+-- Notes between verifiers and the office that handed in; or of verifiers among themselves.
+create table renaksi.comment (
+	pemda text not null,
+	id uuid not null,
+	evidence_id uuid not null,
+	side text not null check (side in ('verifier', 'office')),
+	reach text not null check (reach in ('both', 'verifiers')),
+	text text not null check (length(text) between 10 and 2000),
+	at timestamptz not null,
+	by_account uuid not null,
+	by_name text not null,
+	primary key (pemda, id),
+	foreign key (pemda, evidence_id) references renaksi.evidence (pemda, id),
+	check (side = 'verifier' or reach = 'both')
+);
+create index comment_of_evidence on renaksi.comment (pemda, evidence_id, at, id);
+-- The same words sent twice are written once.
+create unique index comment_once on renaksi.comment (pemda, evidence_id, by_account, md5(text));
+
+do $$
+declare
+	t text;
+begin
+	foreach t in array array['sample', 'second_verdict', 'comment'] loop
+		execute format('create trigger stays before update or delete on renaksi.%I for each statement execute function platform.refuse_change()', t);
+		execute format('grant select, insert on renaksi.%I to ssp_app', t);
+		execute format('alter table renaksi.%I enable row level security', t);
+		execute format('create policy see on renaksi.%I for select to ssp_app using ((select platform.scope_system()) or (select platform.scope_all())
+			or pemda = any ((select platform.scope_pemda())::text[]) or pemda = any ((select platform.scope_reads())::text[]))', t);
+		execute format('create policy add on renaksi.%I for insert to ssp_app with check ((select platform.scope_system()))', t);
+	end loop;
+end
+$$;
+
+-- The drawn evidence whose first verdict may not be shown to whoever oversees: the second is not written, and it was not they
+-- who wrote the first. Whose government it is needs the verdict to mend, and is never the second.
+create function renaksi.is_blind(of_pemda text, of_evidence uuid) returns boolean language sql stable as $$
+	select exists (select from renaksi.sample s where s.pemda = of_pemda and s.evidence_id = of_evidence
+		and s.first_account is distinct from (select platform.scope_account())
+		and not exists (select from renaksi.second_verdict v where v.pemda = s.pemda and v.evidence_id = s.evidence_id))
+$$;
+revoke execute on function renaksi.is_blind from public;
+grant execute on function renaksi.is_blind to ssp_app;
+
+drop policy see on renaksi.verdict;
+create policy see on renaksi.verdict for select to ssp_app using ((select platform.scope_system())
+	or pemda = any ((select platform.scope_pemda())::text[])
+	or (((select platform.scope_all()) or pemda = any ((select platform.scope_reads())::text[])) and not renaksi.is_blind(pemda, evidence_id)));
+
+drop policy see on renaksi.comment;
+create policy see on renaksi.comment for select to ssp_app using ((select platform.scope_system())
+	or (reach = 'both' and pemda = any ((select platform.scope_pemda())::text[]))
+	or (((select platform.scope_all()) or pemda = any ((select platform.scope_reads())::text[]))
+		and (not renaksi.is_blind(pemda, evidence_id) or by_account = (select platform.scope_account())
+			or at < (select s.at from renaksi.sample s where s.pemda = comment.pemda and s.evidence_id = comment.evidence_id))));
+drop policy add on renaksi.comment;
+create policy add on renaksi.comment for insert to ssp_app with check ((select platform.scope_system())
+	or (side = 'office' and pemda = any ((select platform.scope_pemda())::text[])));

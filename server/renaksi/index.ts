@@ -3,6 +3,7 @@ import './jobs.ts';
 export { assignDocument } from './assign-document.ts';
 export { type Board, getBoard, listPublishedOf, readDay } from './board.ts';
 export { checkFramework, type Fault } from './check-framework.ts';
+export { type Comment, commentEvidence, listComments } from './comment-evidence.ts';
 export type { Change } from './compare-frameworks.ts';
 export type { Band, Framework, Words } from './framework.ts';
 export { getOutlook, type Outlook } from './get-outlook.ts';
@@ -20,13 +21,14 @@ export {
 export { returnEvidence, verifyEvidence } from './judge-evidence.ts';
 export { type Divergence, listDivergence } from './list-divergence.ts';
 export { listQueue, type Queued, type QueueFilter } from './list-queue.ts';
+export { findSecond, listSecondWork, type SecondWork } from './list-second-work.ts';
 export { listTasks, plannedBy, type Task } from './list-work.ts';
 export { listWorkload, type Workload } from './list-workload.ts';
 export { liveQueries } from './live.ts';
 export { loadRenaksi } from './load-renaksi.ts';
 export { closePeriod, correctScore, penalise } from './mend-score.ts';
 export { openPlan } from './open-plan.ts';
-export { isVerifier, mayVerify } from './policy.ts';
+export { isVerifier, maySeeEvidence, mayVerify } from './policy.ts';
 export { type Mend, type MendPreview, previewMend } from './preview-mend.ts';
 export {
 	exportFramework,
@@ -41,3 +43,4 @@ export { type Recomputed, recomputeAll } from './recompute-all.ts';
 export { recomputeScores } from './store/scores.ts';
 export { mostBytes, mostFiles, type NewEvidence, submitEvidence } from './submit-evidence.ts';
 export { type RiskReason, riskReasons, verificationRules } from './verification-rules.ts';
+export { verifyAgain } from './verify-again.ts';

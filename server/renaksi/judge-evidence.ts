@@ -5,6 +5,7 @@ import { announce } from '#platform/events';
 import { isId, newId } from '#platform/ids';
 import { Refusal } from '#platform/refusal';
 import { asSystem } from './as-system.ts';
+import { drawSample } from './draw-sample.ts';
 import { mayVerify } from './policy.ts';
 import { holdPlan, requireNote, requireOpen } from './read-plan.ts';
 import { insertVerdict, selectEvidence, type Verdict } from './store/evidence.ts';
@@ -19,17 +20,21 @@ type Said = Pick<Verdict, 'kind' | 'reason' | 'missing'> & { percent: number };
  */
 export async function verifyEvidence(
 	actor: Actor,
-	{
-		verdict,
-		...ref
-	}: EvidenceRef & {
-		verdict: { kind: 'accepted'; percent?: number } | { kind: 'rejected'; reason: string; missing?: string };
-	},
+	{ verdict, ...ref }: EvidenceRef & { verdict: NewVerdict },
 ): Promise<void> {
 	requireVerifier(actor, ref.pemda);
+	return judge(actor, ref, readVerdict(verdict));
+}
+
+export type NewVerdict =
+	| { kind: 'accepted'; percent?: number }
+	| { kind: 'rejected'; reason: string; missing?: string };
+
+/** A verdict as it is written down. Refuses `renaksi/note-needed` and `wrong-percent` beside their fields. */
+export function readVerdict(verdict: NewVerdict) {
 	if (verdict.kind === 'rejected') {
 		const reason = requireNote(verdict.reason, 'reason');
-		return judge(actor, ref, { kind: 'rejected', reason, missing: verdict.missing ?? '', percent: 0 });
+		return { kind: verdict.kind, reason, missing: verdict.missing ?? '', percent: 0 };
 	}
 	const percent = verdict.percent ?? 100;
 	if (!Number.isInteger(percent) || percent < 1 || percent > 100) {
@@ -37,7 +42,7 @@ export async function verifyEvidence(
 			fields: { percent: 'refusal.renaksi.wrong-percent' },
 		});
 	}
-	return judge(actor, ref, { kind: 'accepted', reason: '', missing: '', percent });
+	return { kind: verdict.kind, reason: '', missing: '', percent };
 }
 
 /** Hands evidence back without judging it: to be sent again. Refuses as `verifyEvidence` does. */
@@ -74,6 +79,7 @@ async function judge(actor: Actor, { pemda, evidenceId }: EvidenceRef, said: Sai
 			byAccount: officer.accountId,
 			byName: officer.name,
 		});
+		if (said.kind !== 'returned') await drawSample(tx, { pemda, evidenceId, at, first: officer.accountId });
 		const { year, requirement } = evidence;
 		const counted = { requirement, evidenceId, percent, points: '0', reason: '', countsFrom: at, at, by };
 		await insertEvent(tx, { pemda, year, id: newId(), kind: said.kind, ...counted });
@@ -88,7 +94,7 @@ async function judge(actor: Actor, { pemda, evidenceId }: EvidenceRef, said: Sai
 }
 
 /** Nobody judges what they handed in themselves, whatever other post they hold. */
-function requireOther(actor: Officer, byAccount: string): void {
+export function requireOther(actor: Officer, byAccount: string): void {
 	if (actor.accountId === byAccount) throw new Refusal('forbidden', 'renaksi/own-evidence');
 }
 

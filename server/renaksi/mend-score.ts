@@ -14,17 +14,29 @@ import {
 	requireNote,
 	requireOpen,
 } from './read-plan.ts';
+import { requireSettler } from './require-settler.ts';
 import { selectEvidenceOf } from './store/evidence.ts';
 import { insertClosure, insertEvent } from './store/plans.ts';
 
 /**
  * Sets what a document is worth from an instant on that has passed, in whole percent of its points, 0 for nothing: a line
- * of its own that everybody reads, with its reason; in a closed period too. Refuses `renaksi/not-yours`, `own-evidence`,
+ * of its own that everybody reads, with its reason; in a closed period too. It may settle what two verifiers differ about,
+ * by somebody who is neither: `not-differing`, `settles-own`, `settled-already`. Refuses `renaksi/not-yours`, `own-evidence`,
  * `wrong-percent`, `wrong-instant`, `identity/not-fresh`.
  */
 export async function correctScore(
 	actor: Actor,
-	{ pemda, year, ...one }: RequirementRef & { percent: number; countsFrom: Date; reason: string },
+	{
+		pemda,
+		year,
+		...one
+	}: RequirementRef & {
+		percent: number;
+		countsFrom: Date;
+		reason: string;
+		/** The evidence two verifiers differ about, which this settles. */
+		settles?: string | undefined;
+	},
 ): Promise<void> {
 	const officer = verifierOf(actor, pemda);
 	const reason = requireNote(one.reason, 'reason');
@@ -38,7 +50,9 @@ export async function correctScore(
 		const at = now();
 		const countsFrom = readInstant(one.countsFrom, plan.openedAt, at);
 		const by = labelOf(actor);
-		const counted = { requirement, percent, points: '0', reason, countsFrom, at, by, evidenceId: null };
+		const evidenceId = one.settles ?? null;
+		if (evidenceId) await requireSettler(tx, officer, { pemda, evidenceId, requirement });
+		const counted = { requirement, percent, points: '0', reason, countsFrom, at, by, evidenceId };
 		await insertEvent(tx, { pemda, year, id: newId(), kind: 'corrected', ...counted });
 		const trail = {
 			act: 'renaksi/correct-score',

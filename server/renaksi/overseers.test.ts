@@ -1,16 +1,24 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { setClock } from '#platform/clock';
+import { migratorDb, withScope } from '#platform/db';
 import { Refusal } from '#platform/refusal';
 import {
 	closePeriod,
+	commentEvidence,
 	correctScore,
+	findSecond,
+	getEvidence,
 	getScore,
+	listComments,
 	listQueue,
+	listSecondWork,
 	listWorkload,
 	penalise,
 	previewMend,
 	submitEvidence,
+	verificationRules,
+	verifyAgain,
 	verifyEvidence,
 } from '#renaksi';
 import { asahan, deskOf, medan, officerAt, province } from '../../tests/support/cases.ts';
@@ -24,6 +32,9 @@ import {
 	scanned,
 	screenshots,
 } from '../../tests/support/renaksi.ts';
+
+import { digestOf, isDrawn } from './draw-sample.ts';
+import { fenceOf } from './policy.ts';
 
 /** What verifiers work from: the queue with its reasons, their workload, and what an act would change. */
 await testDatabase();
@@ -158,4 +169,138 @@ test('nothing waits in a year that is closed', async () => {
 	await closePeriod(verifier(), { ...ref, reason });
 	assert.equal((await listQueue(known, { pemda: asahan })).count, 0);
 	await assert.rejects(previewMend(known, ref, { kind: 'close' }), refused('renaksi/closed'));
+});
+
+const people = ['Dua', 'Tiga'].map((name) => officerAt(inspectorate, 'overseer', `Verifikator ${name}`));
+const [second, third] = [people[0] ?? assert.fail(), people[1] ?? assert.fail()];
+const fresh = (one: typeof known) => ({ ...one, freshAt: new Date(clock) });
+const medanDesk = await deskOf(medan, 'public-works');
+const bringer = officerAt(medanDesk);
+let count = 0;
+
+/** Evidence of Medan, judged by the first verifier until one of them is drawn: its number is in `digestOf`. */
+async function drawn(verdict: Parameters<typeof verifyEvidence>[1]['verdict']): Promise<string> {
+	const { areas } = (await getScore({ pemda: medan, year })).framework;
+	const free = areas.flatMap((area) =>
+		area.indicators.flatMap((indicator) =>
+			indicator.subs.flatMap((sub) =>
+				sub.documents.map((one) => [area.id, indicator.id, sub.id, one.id].join('.')),
+			),
+		),
+	);
+	for (;;) {
+		pass();
+		const requirement = free[++count] ?? assert.fail('nothing drawn');
+		if (requirement === screenshots) continue;
+		const { evidenceId } = await submitEvidence(bringer, evidenceFor(medan, requirement));
+		const percent = verificationRules.sample.percent;
+		const seed = verificationRules.sample.seed;
+		// Time stands still here, so an instant can be chosen at which it is drawn; nobody chooses one elsewhere.
+		while (!isDrawn(digestOf(seed, { evidenceId, at: new Date(clock) }), percent)) clock += 1;
+		await verifyEvidence(known, { pemda: medan, evidenceId, verdict });
+		return evidenceId;
+	}
+}
+
+test('what is drawn follows from the seed, the evidence and the instant, about as often as is said', () => {
+	const at = new Date(clock);
+	const all = Array.from({ length: 20_000 }, (_, index) => digestOf('x', { evidenceId: String(index), at }));
+	const share = all.filter((digest) => isDrawn(digest, 10)).length / all.length;
+	assert.ok(Math.abs(share - 0.1) < 0.01, `${share}`);
+	assert.equal(all.filter((digest) => isDrawn(digest, 0)).length, 0);
+	assert.equal(all.filter((digest) => isDrawn(digest, 100)).length, all.length);
+	assert.notDeepEqual(digestOf('x', { evidenceId: '1', at }), digestOf('y', { evidenceId: '1', at }));
+});
+
+test('a second verifier sees nothing of the first verdict until theirs is written', async () => {
+	await evidenceOf(medanDesk).catch(() => undefined);
+	const evidenceId = await drawn({ kind: 'rejected', reason });
+	const one = { pemda: medan, evidenceId };
+	await commentEvidence(known, { ...one, text: 'Saya menolaknya karena menu ke-12.', reach: 'verifiers' });
+	assert.equal((await getEvidence(second, one)).verdict, null);
+	assert.deepEqual(await listComments(second, one), []);
+	assert.equal((await listComments(known, one)).length, 1);
+	assert.equal((await getEvidence(known, one)).verdict?.kind, 'rejected');
+	assert.equal((await getEvidence(bringer, one)).verdict?.reason, reason, 'who must mend it reads why');
+	assert.equal((await findSecond(second, one))?.state, 'blind');
+	assert.equal((await findSecond(known, one))?.state, 'to-others');
+	assert.deepEqual(
+		(await listSecondWork(second)).waiting.map(({ id }) => id),
+		[evidenceId],
+	);
+	assert.deepEqual((await listSecondWork(known)).waiting, []);
+	const verdict = { kind: 'accepted' } as const;
+	await assert.rejects(verifyAgain(known, { ...one, verdict }), refused('renaksi/judged-by-you'));
+	await assert.rejects(verifyAgain(bringer, { ...one, verdict }), refused('renaksi/not-yours'));
+	const seated = { ...second, holdings: [...second.holdings, ...bringer.holdings] };
+	await assert.rejects(verifyAgain(seated, { ...one, verdict }), refused('renaksi/not-blind'));
+	const submitter = { ...second, accountId: bringer.accountId };
+	await assert.rejects(verifyAgain(submitter, { ...one, verdict }), refused('renaksi/own-evidence'));
+	const before = (await getScore({ pemda: medan, year })).score;
+	const tries = await Promise.allSettled(
+		Array.from({ length: 20 }, () => verifyAgain(second, { ...one, verdict })),
+	);
+	assert.equal(tries.filter(({ status }) => status === 'fulfilled').length, 1);
+	for (const refusal of tries.filter((one) => one.status === 'rejected')) {
+		assert.ok(refused('renaksi/judged-already')(refusal.reason));
+	}
+	assert.equal((await getScore({ pemda: medan, year })).score, before, 'the second verdict changes no score');
+	assert.equal((await getEvidence(second, one)).verdict?.byName, 'Verifikator Satu');
+	assert.equal((await listComments(second, one)).length, 1);
+});
+
+test('where two differ a third corrects, once; where they agree nobody does', async () => {
+	const { differing, agreement } = await listSecondWork(third);
+	assert.deepEqual(agreement, { drawn: 1, judged: 1, agreed: 0 });
+	const [one] = differing;
+	assert.ok(one);
+	assert.deepEqual([one.first.kind, one.second.kind, one.second.percent], ['rejected', 'accepted', 100]);
+	pass();
+	const { pemda, requirement, id: settles } = one;
+	const what = { pemda, year, requirement, percent: 50, countsFrom: new Date(clock - 1), reason, settles };
+	for (const party of [known, second]) {
+		await assert.rejects(correctScore(fresh(party), what), refused('renaksi/settles-own'));
+	}
+	const tries = await Promise.allSettled(Array.from({ length: 10 }, () => correctScore(fresh(third), what)));
+	assert.equal(tries.filter(({ status }) => status === 'fulfilled').length, 1);
+	await assert.rejects(correctScore(fresh(third), what), refused('renaksi/settled-already'));
+	assert.deepEqual((await listSecondWork(third)).differing, []);
+	pass();
+	const evidenceId = await drawn({ kind: 'accepted', percent: 50 });
+	const verdict = { kind: 'accepted', percent: 50 } as const;
+	assert.deepEqual(await verifyAgain(second, { pemda, evidenceId, verdict }), { agrees: true });
+	assert.deepEqual((await listSecondWork(third)).agreement, { drawn: 2, judged: 2, agreed: 1 });
+	const again = { ...what, settles: evidenceId };
+	await assert.rejects(correctScore(fresh(third), again), refused('renaksi/not-differing'));
+});
+
+test('notes between verifiers and the office: each reads what is for them, nobody changes them, and none twice', async () => {
+	const one = await evidenceOf(medanDesk, bringer, 'bmd.disputes.pemenuhan.daftar-sengketa');
+	await commentEvidence(second, { ...one, text: 'Halaman 3 tidak terbaca.', reach: 'both' });
+	await commentEvidence(second, { ...one, text: 'Mirip bukti tahun lalu.', reach: 'verifiers' });
+	await commentEvidence(bringer, { ...one, text: 'Sudah kami pindai ulang.', reach: 'verifiers' });
+	await commentEvidence(bringer, { ...one, text: 'Sudah kami pindai ulang.', reach: 'both' });
+	const texts = async (actor: Parameters<typeof listComments>[0]) =>
+		(await listComments(actor, one)).map(({ text }) => text);
+	assert.deepEqual(await texts(bringer), ['Halaman 3 tidak terbaca.', 'Sudah kami pindai ulang.']);
+	assert.equal((await texts(third)).length, 3);
+	for (const stranger of [officer, officerAt(desk, 'overseer', 'Sri', asahan)]) {
+		assert.deepEqual(await texts(stranger), []);
+		await assert.rejects(
+			commentEvidence(stranger, { ...one, text: 'Apa saja yang lain.', reach: 'both' }),
+			refused('renaksi/not-yours'),
+		);
+		const { rows } = await withScope(fenceOf(stranger), (tx) =>
+			tx.query({ text: 'select from renaksi.comment where pemda = $1', values: [medan] }),
+		);
+		assert.equal(rows.length, 0, 'the second wall');
+	}
+	const other = officerAt(await deskOf(medan, 'health'));
+	await assert.rejects(
+		commentEvidence(other, { ...one, text: 'Bukan kantor kami.', reach: 'both' }),
+		refused('renaksi/not-yours'),
+	);
+	for (const table of ['comment', 'sample', 'second_verdict']) {
+		await assert.rejects(migratorDb.query({ text: `delete from renaksi.${table}` }), table);
+	}
 });

@@ -26,6 +26,11 @@ export function mayVerify(actor: Actor, pemda: string): boolean {
 	return posts(actor).some((post) => [pemda, '*'].includes(overseenBy(post) ?? ''));
 }
 
+/** A second verifier must not know the first verdict: no desk of that government, which reads it. Who was first, the act sees to. */
+export function mayVerifyAgain(actor: Actor, pemda: string): boolean {
+	return mayVerify(actor, pemda) && !desksOf(actor).includes(pemda);
+}
+
 /** Evidence that is not published: the desks of its own government, and whoever oversees it. */
 export function maySeeEvidence(actor: Actor, pemda: string): boolean {
 	return mayVerify(actor, pemda) || posts(actor).some((post) => post.pemda === pemda && isDesk(post));
@@ -59,6 +64,7 @@ export function fenceOf(actor: Actor): Scope {
 		pemda: desksOf(actor),
 		reads: reads.filter((one) => one !== '*'),
 		all: reads.includes('*'),
+		...(actor.kind === 'officer' ? { account: actor.accountId } : {}),
 	};
 }
 

@@ -24,7 +24,7 @@ const shape = z.strictObject({
 	}),
 	workload: z.strictObject({ days: z.int().positive() }),
 	/** The share of judged evidence that a second verifier judges too. */
-	sample: z.strictObject({ percent: z.int().min(0).max(100) }),
+	sample: z.strictObject({ percent: z.int().min(0).max(100), seed: z.string().min(1) }),
 });
 
 /** `data/renaksi/verification.json`: how the queue is ordered and how much is judged twice. A fault stops the start. */

@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { Officer } from '#identity';
-import { exportFramework, openPlan, parseFramework, publishFramework, submitEvidence } from '#renaksi';
-import { type Desk, officerAt } from './cases.ts';
+import { migratorDb } from '#platform/db';
+import {
+	exportFramework,
+	openPlan,
+	parseFramework,
+	publishFramework,
+	submitEvidence,
+	verifyEvidence,
+} from '#renaksi';
+import { type Desk, deskOf, officerAt, province } from './cases.ts';
 
 /** A document of the framework of 2025 that is worth half of its indicator. */
 export const screenshots = 'bmd.database-bmd.pemenuhan.tangkapan-12';
@@ -61,3 +69,14 @@ export const evidenceIn = (pemda: string, year: number) => ({
 	...evidenceFor(pemda),
 	...{ year, coversFrom: `${year}-01-01`, coversTo: `${year}-06-30` },
 });
+
+/** Evidence that waits, judged by a verifier of the province, and drawn to be judged again. */
+export async function drawNow(pemda: string, evidenceId: string): Promise<void> {
+	const first = officerAt(await deskOf(province, 'inspectorate'), 'overseer', 'Verifikator Pertama');
+	await verifyEvidence(first, { pemda, evidenceId, verdict: { kind: 'accepted' } });
+	await migratorDb.query({
+		text: `insert into renaksi.sample (pemda, evidence_id, first_account, seed, percent, digest, at)
+			values ($1, $2::uuid, $3, 'tests', 100, sha256(($2::uuid)::text::bytea), now()) on conflict do nothing`,
+		values: [pemda, evidenceId, first.accountId],
+	});
+}

@@ -297,7 +297,7 @@ GET /meja/renaksi/[pemda]/[year]          nobody
 GET /meja/renaksi/[pemda]/[year]/koreksi  nobody
 POST /meja/renaksi/[pemda]/[year]/koreksi?/correct nobody
 GET /meja/renaksi/[pemda]/[year]/penalti  nobody
-POST /meja/renaksi/[pemda]/[year]/penalti?/penalise nobody
+POST /meja/renaksi/[pemda]/[year]/penalti?/penalise verifier
 GET /meja/renaksi/[pemda]/[year]/tutup    nobody
 POST /meja/renaksi/[pemda]/[year]/tutup?/close nobody
 GET /meja/renaksi/verifikasi              overseers
@@ -306,6 +306,8 @@ POST /meja/renaksi/[pemda]/[year]/[document]?/assign planner
 POST /meja/renaksi/[pemda]/[year]/[document]?/submit bringer
 GET /meja/renaksi/bukti/[pemda]/[id]      nobody
 POST /meja/renaksi/bukti/[pemda]/[id]?/accept verifier
+POST /meja/renaksi/bukti/[pemda]/[id]?/again verifier
+POST /meja/renaksi/bukti/[pemda]/[id]?/comment nobody
 POST /meja/renaksi/bukti/[pemda]/[id]?/reject nobody
 POST /meja/renaksi/bukti/[pemda]/[id]?/return nobody
 GET /pimpinan                             leader

@@ -132,6 +132,11 @@ renaksi.listQueue            evidence   - - - - - - - G - - - empty
 renaksi.listWorkload         evidence   - - - - - - - G - - - empty
 renaksi.verifyEvidence       evidence   - - - - - - - G - - - 403
 renaksi.returnEvidence       evidence   - - - - - - - G - - - 403
+renaksi.commentEvidence      evidence   o o - g - - - G - - - 403
+renaksi.listComments         noted      g g g g g - - G - - - empty
+renaksi.findSecond           drawn      - - - - - - - G - - - empty
+renaksi.listSecondWork       drawn      - - - - - - - G - - - empty
+renaksi.verifyAgain          drawn      - - - - - - - G - - - 403
 renaksi.correctScore         plan       - - - - - - - G - - - 403
 renaksi.penalise             plan       - - - - - - - G - - - 403
 renaksi.closePeriod          plan       - - - - - - - G - - - 403
@@ -298,6 +303,7 @@ export const openActs: Record<string, string> = {
 	'people.requireLevel': 'a rule',
 	'regions.listRules': 'who answers for what is public',
 	'renaksi.isVerifier': 'a rule',
+	'renaksi.maySeeEvidence': 'a rule',
 	'renaksi.mayVerify': 'a rule',
 	'renaksi.plannedBy': 'a rule',
 	'reports.fileReport': 'anybody files',

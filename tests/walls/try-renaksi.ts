@@ -1,8 +1,8 @@
 import type { Actor } from '#identity';
 import { now } from '#platform/clock';
 import * as renaksi from '#renaksi';
-import { asahan } from '../support/cases.ts';
-import { evidenceIn, evidenceNow, openYearNow, planNow, screenshots } from '../support/renaksi.ts';
+import { asahan, officerAt } from '../support/cases.ts';
+import { drawNow, evidenceIn, evidenceNow, openYearNow, planNow, screenshots } from '../support/renaksi.ts';
 import { desks } from './actors.ts';
 import type { Thing, Try } from './try.ts';
 
@@ -20,6 +20,17 @@ export const renaksiThings = {
 	evidence: async () => {
 		const { evidenceId, sha256, year: of } = await evidenceNow(desks.own);
 		return thing(evidenceId, { year: String(of), sha256 });
+	},
+	noted: async () => {
+		const { evidenceId, year: of } = await evidenceNow(desks.own);
+		const text = 'Halaman 3 tidak terbaca.';
+		await renaksi.commentEvidence(officerAt(desks.own), { pemda, evidenceId, text, reach: 'both' });
+		return thing(evidenceId, { year: String(of) });
+	},
+	drawn: async () => {
+		const { evidenceId, year: of } = await evidenceNow(desks.own);
+		await drawNow(pemda, evidenceId);
+		return thing(evidenceId, { year: String(of) });
 	},
 };
 
@@ -54,6 +65,17 @@ export const renaksiTries: Record<string, Try<RenaksiThing>> = {
 		renaksi.verifyEvidence(a, { ...evidence(one), verdict: { kind: 'accepted' } }),
 	),
 	'renaksi.returnEvidence': act((a, one) => renaksi.returnEvidence(a, { ...evidence(one), reason })),
+	'renaksi.commentEvidence': act((a, one) =>
+		renaksi.commentEvidence(a, { ...evidence(one), text: reason, reach: 'both' }),
+	),
+	'renaksi.listComments': read((a, one) => renaksi.listComments(a, evidence(one))),
+	'renaksi.findSecond': read((a, one) => renaksi.findSecond(a, evidence(one))),
+	'renaksi.listSecondWork': read(async (a, one) =>
+		(await renaksi.listSecondWork(a)).waiting.filter(({ id }) => id === one.id),
+	),
+	'renaksi.verifyAgain': act((a, one) =>
+		renaksi.verifyAgain(a, { ...evidence(one), verdict: { kind: 'accepted' } }),
+	),
 	'renaksi.correctScore': act((a, one) =>
 		renaksi.correctScore(a, {
 			...document(one),

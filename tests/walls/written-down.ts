@@ -200,12 +200,15 @@ export const granted = {
 		renaksi.action: select insert
 		renaksi.adoption: select
 		renaksi.closure: select insert
+		renaksi.comment: select insert
 		renaksi.event: select insert
 		renaksi.evidence: select insert
 		renaksi.evidence_file: select insert
 		renaksi.framework: select
 		renaksi.plan: select insert update
 		renaksi.requirement: select
+		renaksi.sample: select insert
+		renaksi.second_verdict: select insert
 		renaksi.standing: select
 		renaksi.told: select
 		renaksi.verdict: select insert
@@ -300,6 +303,7 @@ export const granted = {
 		platform.scope_pemda(): execute
 		platform.scope_reads(): execute
 		platform.scope_system(): execute
+		renaksi.is_blind(): execute
 		sso.find_app(): execute
 		sso.find_linked(): execute
 		sso.find_outside(): execute

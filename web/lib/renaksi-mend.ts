@@ -1,6 +1,6 @@
 import { officerOf } from '#lib/officer.ts';
 import { Refusal } from '#platform/refusal';
-import { type Mend, mayVerify, previewMend } from '#renaksi';
+import { listPlans, type Mend, mayVerify, previewMend } from '#renaksi';
 import { findPemda } from './renaksi-names.ts';
 import { readYear } from './renaksi-year.ts';
 
@@ -12,6 +12,10 @@ export const planPath = ({ pemda, year }: Params) => `/meja/renaksi/${pemda}/${y
 export async function mendPage(locals: App.Locals, params: Params, mend: Mend | null) {
 	const officer = officerOf(locals);
 	if (!mayVerify(officer, params.pemda)) throw new Refusal('forbidden', 'renaksi/not-yours');
+	const plans = await listPlans(params.pemda);
+	if (!plans.some(({ year }) => year === planRef(params).year)) {
+		throw new Refusal('not-found', 'renaksi/no-such-plan');
+	}
 	return {
 		...planRef(params),
 		government: await findPemda(params.pemda),

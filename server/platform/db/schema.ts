@@ -1362,6 +1362,17 @@ export type Database = {
 		by_actor: string;
 		reason: string;
 	};
+	'renaksi.comment': {
+		pemda: string;
+		id: string;
+		evidence_id: string;
+		side: string;
+		reach: string;
+		text: string;
+		at: Date;
+		by_account: string;
+		by_name: string;
+	};
 	'renaksi.event': {
 		pemda: string;
 		id: string;
@@ -1424,6 +1435,27 @@ export type Database = {
 		position: number;
 		area: string;
 		units: string;
+	};
+	'renaksi.sample': {
+		pemda: string;
+		evidence_id: string;
+		first_account: string;
+		seed: string;
+		percent: number;
+		digest: Buffer;
+		at: Date;
+	};
+	'renaksi.second_verdict': {
+		pemda: string;
+		evidence_id: string;
+		kind: string;
+		percent: number;
+		reason: string;
+		missing: string;
+		agrees: boolean;
+		at: Date;
+		by_account: string;
+		by_name: string;
 	};
 	'renaksi.standing': {
 		pemda: string;

@@ -8,6 +8,7 @@ import {
 	isVerifier,
 	listFrameworkYears,
 	listQueue,
+	listSecondWork,
 	listWorkload,
 	mayVerify,
 	type QueueFilter,
@@ -36,6 +37,12 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		const set = Object.entries({ ...filter, ...more }).filter(([, value]) => value !== '');
 		return set.length === 0 ? here : `${here}?${new URLSearchParams(set)}`;
 	};
+	const { waiting, differing, agreement } = await listSecondWork(officer);
+	const named = async <One extends { pemda: string; year: number; requirement: string }>(one: One) => ({
+		...one,
+		name: (await findDocumentName(one))[lang],
+		who: await findPemda(one.pemda),
+	});
 	const { lines, count, next } = await listQueue(officer, query);
 	const governments = (await listPemda()).filter(({ code }) => mayVerify(officer, code));
 	return {
@@ -46,13 +53,10 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 		byAge: address({ urut: 'umur' }),
 		next: next ? address({ sesudah: next }) : null,
 		first: query.after ? address({}) : null,
-		lines: await Promise.all(
-			lines.map(async (line) => ({
-				...line,
-				name: (await findDocumentName(line))[lang],
-				who: await findPemda(line.pemda),
-			})),
-		),
+		lines: await Promise.all(lines.map(named)),
+		seconds: await Promise.all(waiting.map(named)),
+		differing: await Promise.all(differing.map(named)),
+		agreement,
 		workload: await listWorkload(officer),
 	};
 };

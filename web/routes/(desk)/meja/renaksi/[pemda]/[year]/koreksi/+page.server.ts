@@ -14,7 +14,7 @@ export const load: PageServerLoad = async ({ params, locals, url }) => {
 	const page = await mendPage(locals, params, whole ? mend : null);
 	const { areas } = await getScore(planRef(params));
 	return {
-		...{ requirement, percent, from, ...page },
+		...{ requirement, percent, from, settles: asked('bukti'), ...page },
 		documents: areas.flatMap((area) =>
 			documentsIn(area).map((one) => ({
 				value: one.id,
@@ -34,7 +34,8 @@ export const actions: Actions = {
 		act(event, async (form) => {
 			const [requirement, percent] = [textOf(form, 'requirement'), Number(textOf(form, 'percent'))];
 			const [countsFrom, reason] = [readMoment(textOf(form, 'from')), textOf(form, 'reason')];
-			const what = { requirement, percent, countsFrom, reason };
+			const settles = textOf(form, 'settles') || undefined;
+			const what = { requirement, percent, countsFrom, reason, settles };
 			await correctScore(officerOf(event.locals), { ...planRef(event.params), ...what });
 			redirect(303, planPath(event.params));
 		}),
