@@ -38,7 +38,7 @@ export const load: PageServerLoad = async (event) => {
 		within: within && within.level > 1 ? asChoice(within) : null,
 		path: path.map((region) => asChoice(region)),
 		inside: inside.map((region) => asChoice(region)),
-		map: within ? null : drawMap(await mapShapes(), (code) => ({ href: `?dalam=${code}` })),
+		map: within ? null : drawMap(await mapShapes(), (code) => ({ href: `?dalam=${code}` }), 'places'),
 		chosen: draft.answers.region ? ((await findRegion(draft.answers.region))?.officialName ?? null) : null,
 	};
 };
