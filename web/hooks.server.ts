@@ -1,7 +1,7 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { findActor, type Officer, type Resident, renewOwnSession } from '#identity';
-import { compressPage } from '#lib/compress-page.ts';
+import { compress } from '#lib/compress.ts';
 import { speakWith } from '#lib/say.ts';
 import { keepSession, sessionToken } from '#lib/session.ts';
 import { placeOf, shortenAddress } from '#platform/http';
@@ -43,7 +43,7 @@ export const handle: Handle = async ({ event, resolve }) => {
 		return toSignIn(event.url);
 	}
 	if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'private, no-cache');
-	return compressPage(request, response);
+	return compress(request, response);
 };
 
 /**

@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import compression from 'compression';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { config, ownHeaders, preparePagesEnvironment } from '#platform/config';
 import { chooseLanguage, translate } from '#platform/i18n';
@@ -14,7 +13,6 @@ const mayUpload = /^\/(lapor|lacak|meja|kelola\/petugas\/impor|layanan\/[a-z0-9-
 export async function servePages(app: FastifyInstance, built: URL): Promise<void> {
 	preparePagesEnvironment();
 	const { handler }: { handler: Handler } = await import(built.href);
-	const compress = compression();
 	const origin = new URL(config.publicOrigin);
 	await app.register(async (pages) => {
 		pages.removeAllContentTypeParsers();
@@ -28,8 +26,7 @@ export async function servePages(app: FastifyInstance, built: URL): Promise<void
 			raw.headers[ownHeaders.address] = request.ip;
 			for (const [name, value] of Object.entries(securityHeaders)) reply.raw.setHeader(name, value);
 			reply.raw.setHeader('x-request-id', request.id);
-			// Express' types differ from Node's only by methods compression does not call.
-			compress(raw as never, reply.raw as never, () => handler(raw, reply.raw, () => notFound(reply.raw)));
+			handler(raw, reply.raw, () => notFound(reply.raw));
 		});
 	});
 }
