@@ -196,7 +196,14 @@ create table applications.inspection (
 	planned_at timestamptz not null,
 	done_at timestamptz,
 	done_by text,
+	-- What it was sent with: the same again is the same record, another is refused.
+	done_key text,
 	note text not null default '',
+	-- When and where it was taken down, as the device says.
+	captured_at timestamptz,
+	captured_lat float8,
+	captured_lon float8,
+	captured_accuracy_m int,
 	cancelled_at timestamptz,
 	primary key (pemda, id),
 	foreign key (pemda, application_id) references applications.application (pemda, id)

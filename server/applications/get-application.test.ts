@@ -8,6 +8,7 @@ import { type Opened, officersOf, openSample } from '../../tests/support/applica
 import { asahan, deskOf, medan, officerAt } from '../../tests/support/cases.ts';
 import { testDatabase } from '../../tests/support/database.ts';
 import { resident } from '../../tests/support/residents.ts';
+import { compareCapture } from './compare-capture.ts';
 import { getApplication } from './get-application.ts';
 import { countApplications, listApplications } from './list-applications.ts';
 import { cancelInspection, planInspection, recordInspection } from './plan-inspection.ts';
@@ -142,12 +143,21 @@ describe('a visit', () => {
 		await planInspection(who.officer, plan);
 		await planInspection(who.officer, plan);
 		const found = { ...sent.ref, inspectionId, findings: { measured: 17.5 }, note: 'Sesuai denah.' };
-		await recordInspection(who.officer, found);
-		await recordInspection(who.colleague, { ...found, findings: { measured: 99 } });
+		const captured = { at: new Date('2026-12-24T03:00:00Z'), lat: 2.984, lon: 99.616, accuracyM: 12.4 };
+		const once = { ...found, key: 'kunci-satu', captured };
+		await recordInspection(who.officer, once);
+		await recordInspection(who.officer, once);
+		const second = { ...found, key: 'kunci-dua', findings: { measured: 99 } };
+		await assert.rejects(recordInspection(who.colleague, second), refused('visit-recorded'));
 		const { app, inspections, events } = await getApplication(who.officer, sent.ref);
 		assert.deepEqual(app.findings, { measured: 17.5 });
 		assert.equal(inspections.length, 1);
 		assert.equal(inspections[0]?.note, 'Sesuai denah.');
+		assert.ok(
+			(inspections[0]?.capturedAt ?? at) < captured.at,
+			'a clock that runs ahead says no more than now',
+		);
+		assert.equal(inspections[0]?.accuracyM, 12);
 		assert.deepEqual(
 			events.map(({ kind }) => kind),
 			['opened', 'moved', 'planned-visit', 'visited'],
@@ -167,6 +177,24 @@ describe('a visit', () => {
 		await cancelInspection(who.officer, { ...ref, reason: 'Hujan deras.' });
 		const done = { ...ref, findings: {}, note: '' };
 		await assert.rejects(recordInspection(who.officer, done), refused('no-such-visit'));
+	});
+});
+
+test('a visit is held against the place and the day of its application', async () => {
+	const plannedAt = new Date('2026-11-24T02:00:00Z');
+	const kisaran = { at: new Date('2026-11-24T16:30:00Z'), lat: 2.984, lon: 99.616 };
+	const compare = (changes: Partial<typeof kisaran>, region: string) =>
+		compareCapture({ ...kisaran, ...changes }, { plannedAt, region });
+	assert.deepEqual(await compare({}, '12.09.19'), {
+		...{ isSameDay: true, where: { name: 'Kabupaten Asahan', isThere: true } },
+	});
+	assert.equal((await compare({ at: new Date('2026-11-24T17:30:00Z') }, '12.09')).isSameDay, false);
+	assert.equal((await compare({}, '12.71')).where?.isThere, false);
+	assert.equal((await compare({}, '12')).where?.isThere, true, 'of the whole province');
+	assert.deepEqual((await compare({ lat: -6.2, lon: 106.8 }, '12')).where, { name: '', isThere: false });
+	const unknown = { at: null, lat: null, lon: null };
+	assert.deepEqual(await compareCapture(unknown, { plannedAt, region: '12.09' }), {
+		...{ isSameDay: null, where: null },
 	});
 });
 

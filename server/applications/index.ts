@@ -11,6 +11,7 @@ export {
 	type PaperFile,
 	subjectOf,
 } from './application.ts';
+export { type Compared, compareCapture } from './compare-capture.ts';
 export { askedIn, describeValue } from './describe-value.ts';
 // The applicant's side.
 export { answerPage, removeRecord, saveRecord } from './draft/answer-step.ts';

@@ -63,13 +63,23 @@ export async function cancelInspection(
 	});
 }
 
+export type VisitRecord = {
+	findings: Answers;
+	note: string;
+	/** Made with the form: the same again is the same record, also from a device that waited for a signal. */
+	key?: string;
+	/** As the device says. */
+	captured?: { at: Date; lat: number | null; lon: number | null; accuracyM: number | null };
+};
+
 /**
  * What was found on the spot: kept for later rules, fees and documents, beside the answers and overriding none. Photos
- * go to the case as evidence. A visit is recorded once.
+ * go to the case as evidence. A visit is recorded once: what somebody else found later is refused with
+ * `applications/visit-recorded`, not lost without a word.
  */
 export async function recordInspection(
 	actor: Actor,
-	{ findings, note, ...ref }: InspectionRef & { findings: Answers; note: string },
+	{ findings, note, key, captured, ...ref }: InspectionRef & VisitRecord,
 ): Promise<void> {
 	const text = readReason(note, false);
 	await withScope(scopeOf(actor), async (tx) => {
@@ -78,15 +88,30 @@ export async function recordInspection(
 		const planned = await selectInspections(tx, work.app.pemda, work.app.id);
 		const visit = planned.find(({ id }) => id === ref.inspectionId);
 		if (!visit || visit.cancelledAt) throw new Refusal('not-found', 'applications/no-such-visit');
-		if (visit.doneAt) return;
+		if (visit.doneAt && visit.doneKey === (key ?? null)) return;
+		if (visit.doneAt) throw new Refusal('conflict', 'applications/visit-recorded');
 		if (visit.state !== state.id) throw notNow();
 		refuseStale(work.app, ref);
 		const found = readFindings(work, state, findings, false);
-		await endInspection(tx, visit, { at: work.at, by: labelOf(actor), note: text });
+		const seen = seenAt(work, captured);
+		await endInspection(tx, visit, {
+			...{ at: work.at, by: labelOf(actor), key: key ?? null, note: text },
+			...seen,
+		});
 		const change = Object.keys(found).length > 0 ? { findings: found } : {};
-		await append(work, 'visited', { ...change, about: { inspection: visit.id } }, { reason: text });
+		await append(work, 'visited', { ...change, about: { inspection: visit.id, ...seen } }, { reason: text });
 		await keep(work, 'record-inspection');
 	});
+}
+
+/** A clock that runs ahead says no more than now. */
+function seenAt({ at }: Work, captured: VisitRecord['captured']) {
+	const said = captured ?? { at: null, lat: null, lon: null, accuracyM: null };
+	return {
+		capturedAt: said.at && said.at > at ? at : said.at,
+		...{ lat: said.lat, lon: said.lon },
+		accuracyM: said.accuracyM === null ? null : Math.min(Math.round(said.accuracyM), 1_000_000),
+	};
 }
 
 async function openDesk(tx: Work['tx'], actor: Actor, ref: InspectionRef): Promise<Work> {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright-core';
 import { giveOpinion, takeTransition } from '#applications';
 import { formatNumber } from '#casework';
@@ -9,7 +10,7 @@ import { askAround, keptOf, type Opened, openSample } from '../support/applicati
 import { asahan, deskOf, officerAt, province } from '../support/cases.ts';
 import { isAccessible, openBrowser, type Platform, startPlatform } from '../support/journey.ts';
 import { atDesk, type Seated, type Staff, staff } from '../support/journey-people.ts';
-import { makePhoto } from '../support/media.ts';
+import { exifOf, makePhoto } from '../support/media.ts';
 
 /** An application at the desk: sent back, visited, asked about, decided; each page without a fault for a screen reader. */
 let platform: Platform;
@@ -95,7 +96,7 @@ test('what a step asks for is said beside its field, and nothing typed is lost',
 	await page.getByText('Langkah diambil.').waitFor();
 });
 
-test('a visit is planned, made, and what was found is kept', async () => {
+test('a visit is planned; what was found without a signal waits on the device, and is sent once', async () => {
 	const page = await atDesk(browser, platform, officer);
 	await page.goto(at(`/meja/permohonan/${number}`));
 	await page.getByLabel('Kapan').fill('2030-01-15T09:30');
@@ -104,15 +105,45 @@ test('a visit is planned, made, and what was found is kept', async () => {
 	await page.getByText('Kunjungan dijadwalkan, pemohon diberi tahu.').waitFor();
 	assert.match(await text(page), /15 Januari 2030, 09\.30/);
 	await isAccessible(page);
-	await unfold(page, 'Catat hasil kunjungan');
-	const form = page.locator('form', { has: page.getByLabel('Foto bukti') });
-	await form.getByLabel('Luas terukur').fill('17,5');
-	await form.getByLabel('Foto bukti').setInputFiles({
-		...{ name: 'lokasi.jpg', mimeType: 'image/jpeg', buffer: Buffer.from(await makePhoto(9)) },
+	const device = page.context();
+	await device.grantPermissions(['geolocation'], { origin: platform.origin });
+	await device.setGeolocation({ latitude: 2.984, longitude: 99.616 });
+	await page.getByRole('link', { name: 'Catat hasil kunjungan' }).click();
+	await isAccessible(page);
+	await device.setOffline(true);
+	const findings = page.locator('[data-visit] form');
+	await findings.getByLabel('Luas terukur').fill('17,5');
+	await findings.getByLabel('Foto bukti').setInputFiles({
+		...{ name: 'lokasi.jpg', mimeType: 'image/jpeg' },
+		buffer: Buffer.from(await makePhoto(9, { exif: exifOf('2026:11:20 09:30:00') })),
 	});
-	await form.getByRole('button', { name: 'Catat hasil kunjungan' }).click();
+	await findings.getByRole('button', { name: 'Catat hasil kunjungan' }).click();
+	await page.getByRole('heading', { name: 'Tersimpan di perangkat ini' }).waitFor();
+	await isAccessible(page);
+
+	const answers: number[] = [];
+	await device.route('**/hasil', async (route) => {
+		const answer = await route.fetch();
+		answers.push(answer.status());
+		if (answers.length === 1) await route.abort('connectionreset');
+		else await route.fulfill({ response: answer });
+	});
+	await device.setOffline(false);
+	for (const end = Date.now() + 40_000; answers.length === 0; await sleep(50)) assert.ok(Date.now() < end);
+	await page.evaluate("dispatchEvent(new Event('online'))");
 	await page.getByText('Hasil kunjungan dicatat.').waitFor();
+	assert.deepEqual(answers, [200, 200], 'the first answer was lost on the way');
 	assert.match(await text(page), /17,5/);
+	assert.match(await text(page), /Kabupaten Asahan, sesuai permohonan/);
+	assert.match(await text(page), /Bukan pada hari yang dijadwalkan/);
+	assert.match(await text(page), /Kota Medan, bukan tempat permohonan/, 'of the photo');
+	await isAccessible(page);
+	const { rows } = await migratorDb.query<Record<string, number>>({
+		text: `select (select count(*)::int from applications.event where application_id = $1 and kind = 'visited') as records,
+			(select count(*)::int from casework.attachment where case_id = $1) as photos`,
+		values: [sent.id],
+	});
+	assert.deepEqual(rows, [{ records: 1, photos: 1 }]);
 	await unfold(page, 'Minta pendapat');
 	await page.getByRole('button', { name: 'Minta pendapat' }).click();
 	await page.getByText('Langkah diambil.').waitFor();

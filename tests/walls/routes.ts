@@ -270,9 +270,12 @@ POST /meja/permohonan/[number]?/cancel    nobody     sent
 POST /meja/permohonan/[number]?/delegate  nobody     sent
 POST /meja/permohonan/[number]?/opinion   sent       sent
 POST /meja/permohonan/[number]?/plan      sent       sent
-POST /meja/permohonan/[number]?/record    nobody     sent
 POST /meja/permohonan/[number]?/recuse    nobody     sent
 POST /meja/permohonan/[number]?/step      sent       sent
+PUT /meja/permohonan/[number]/bukti       sent       sent
+GET /meja/permohonan/[number]/kunjungan/[visit] nobody
+POST /meja/permohonan/[number]/kunjungan/[visit] nobody sent
+POST /meja/permohonan/[number]/kunjungan/[visit]/hasil sent sent
 GET /meja/loket                           counter
 POST /meja/loket?/act                     officer
 POST /meja/loket?/apply                   counter

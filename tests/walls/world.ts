@@ -197,7 +197,7 @@ export function requestOf(verb: string, path: string, fixture: Fixture, world: W
 		.replace('meja/dokumen/[pemda]/[id]', `meja/dokumen/${asahan}/${fixture.id || randomUUID()}`)
 		.replace('[pemda]/[invoice]', `${asahan}/${fixture.id || randomUUID()}`)
 		.replace('[attempt]', randomUUID())
-		.replace(/\[(draft|file)\]/, randomUUID())
+		.replace(/\[(draft|file|visit)\]/, randomUUID())
 		.replace('[year]/[document]', '2025/bmd.database-bmd.pemenuhan.tangkapan-12')
 		.replace('[year]', '2025')
 		.replace('[document]', 'bmd.database-bmd.pemenuhan.tangkapan-12')

@@ -1,12 +1,13 @@
 import {
 	type ApplicationFile,
 	askedIn,
+	compareCapture,
 	describeValue,
 	findApplicationRef,
 	getApplication,
 	type listApplications,
 } from '#applications';
-import { formatNumber, parseNumber } from '#casework';
+import { formatNumber, getCaseFile, parseNumber } from '#casework';
 import type { Officer } from '#identity';
 import { now } from '#platform/clock';
 import type { Language } from '#platform/i18n';
@@ -92,20 +93,69 @@ export async function loadApplication(
 			null,
 		steps: stepsOf(file, lang),
 		checklist: (state.checklist ?? []).map(({ id, label }) => ({ value: id, label: label[lang] })),
-		asked: (state.findings ?? []).map((one) => ({
-			...{ id: one.id, kind: one.kind, label: one.label[lang], hint: one.hint?.[lang] },
-			options: (one.options ?? []).map(({ value, label }) => ({ value, label: label[lang] })),
-			value: textOfAnswer(app.findings[one.id]),
-		})),
+		asked: askedOf(file, lang),
 		correctable: correctable(file, lang),
 		opinions: await opinionsOf(file, lang),
-		inspections: file.inspections,
+		inspections: await Promise.all(file.inspections.map((visit) => visitOf(file, visit))),
+		photos: file.inspections.length > 0 ? await photosOf(officer, file) : [],
 		mayInspect: file.mayInspect,
 		inspectors: file.mayInspect ? await colleaguesOf(app.holderPemda, app.holderOfficeId) : [],
 		today: dayOf(now()),
 		moments: await momentsOf(file, lang, t),
 		caution: file.definition.caution?.[lang] ?? null,
 	};
+}
+
+/** One visit of it and what its form asks. Refuses `applications/no-such-visit`. */
+export async function loadVisit(
+	officer: Officer,
+	{ number, visit: id }: { number: string; visit: string },
+	{ lang }: { lang: Language },
+) {
+	const file = await getApplication(officer, await applicationOf(officer, number));
+	const visit = file.inspections.find((one) => one.id === id);
+	if (!visit) throw new Refusal('not-found', 'applications/no-such-visit');
+	const { at, place, inspector, doneAt, cancelledAt } = visit;
+	return {
+		number: formatNumber(file.app.number),
+		title: file.definition.title[lang],
+		asked: askedOf(file, lang),
+		visit: { id, at, place, inspector, isOpen: file.mayInspect && !doneAt && !cancelledAt },
+	};
+}
+
+/** What an officer finds in this state. */
+function askedOf({ state, app }: ApplicationFile, lang: Language) {
+	return (state.findings ?? []).map((one) => ({
+		...{ id: one.id, kind: one.kind, label: one.label[lang], hint: one.hint?.[lang] },
+		options: (one.options ?? []).map(({ value, label }) => ({ value, label: label[lang] })),
+		value: textOfAnswer(app.findings[one.id]),
+	}));
+}
+
+type Visit = ApplicationFile['inspections'][number];
+
+async function visitOf({ app }: ApplicationFile, visit: Visit) {
+	const { id, at, place, inspector, doneAt, cancelledAt, note, capturedAt, lat, lon } = visit;
+	const of = { plannedAt: at, region: app.region };
+	const compared = capturedAt && (await compareCapture({ at: capturedAt, lat, lon }, of));
+	return { ...{ id, at, place, inspector, doneAt, cancelledAt, note, capturedAt }, compared };
+}
+
+/** Photos of the office, each held against the application; none for an office that reads no more than the application. */
+async function photosOf(officer: Officer, { app, inspections }: ApplicationFile) {
+	const found = await getCaseFile(officer, { pemda: app.pemda, caseId: app.id }).catch((thrown: unknown) => {
+		if (thrown instanceof Refusal) return { attachments: [] };
+		throw thrown;
+	});
+	const planned = inspections.findLast(({ cancelledAt }) => !cancelledAt)?.at ?? app.filedAt;
+	const evidence = found.attachments.filter(({ purpose }) => purpose === 'evidence');
+	return Promise.all(
+		evidence.map(async ({ sha256, thumbSha256, takenAt, lat, lon, flags }) => ({
+			...{ sha256, thumb: thumbSha256 ?? sha256, takenAt, flags },
+			compared: await compareCapture({ at: takenAt, lat, lon }, { plannedAt: planned, region: app.region }),
+		})),
+	);
 }
 
 /** Answers page by page, beside what stands behind each; what a role has no need of says so. */

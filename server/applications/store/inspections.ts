@@ -11,14 +11,28 @@ export type Inspection = {
 	inspector: string;
 	plannedAt: Date;
 	doneAt: Date | null;
+	doneKey: string | null;
 	note: string;
+	/** When and where it was taken down, as the device says; degrees of WGS 84. */
+	capturedAt: Date | null;
+	lat: number | null;
+	lon: number | null;
+	accuracyM: number | null;
 	cancelledAt: Date | null;
 };
 
 const columns = `pemda, id, application_id as "applicationId", state, at, place, inspector_id as "inspectorId", inspector,
-	planned_at as "plannedAt", done_at as "doneAt", note, cancelled_at as "cancelledAt"`;
+	planned_at as "plannedAt", done_at as "doneAt", done_key as "doneKey", note, captured_at as "capturedAt",
+	captured_lat as lat, captured_lon as lon, captured_accuracy_m as "accuracyM", cancelled_at as "cancelledAt"`;
 
-type NewInspection = Omit<Inspection, 'doneAt' | 'note' | 'cancelledAt'> & { plannedBy: string };
+type NewInspection = Pick<
+	Inspection,
+	'pemda' | 'id' | 'applicationId' | 'state' | 'at' | 'place' | 'inspectorId' | 'inspector' | 'plannedAt'
+> & { plannedBy: string };
+type Done = { at: Date; by: string; key: string | null; note: string } & Pick<
+	Inspection,
+	'capturedAt' | 'lat' | 'lon' | 'accuracyM'
+>;
 
 /** False where it is there already: the id comes with the form. */
 export async function insertInspection(tx: Tx, one: NewInspection): Promise<boolean> {
@@ -44,18 +58,26 @@ export async function selectInspections(tx: Tx, pemda: string, applicationId: st
 	return rows;
 }
 
+const done = `done_at = $3, done_by = $4, note = $5, done_key = $6, captured_at = $7, captured_lat = $8, captured_lon = $9,
+	captured_accuracy_m = $10`;
+
 /** True for whoever ends it first. */
 export async function endInspection(
 	tx: Tx,
 	{ pemda, id }: { pemda: string; id: string },
-	end: { at: Date; by: string; note: string } | { cancelledAt: Date },
+	end: Done | { cancelledAt: Date },
 ): Promise<boolean> {
 	const isDone = 'by' in end;
 	const { rowCount } = await tx.query({
 		name: isDone ? 'applications.done-inspection' : 'applications.cancel-inspection',
-		text: `update applications.inspection set ${isDone ? 'done_at = $3, done_by = $4, note = $5' : 'cancelled_at = $3'}
+		text: `update applications.inspection set ${isDone ? done : 'cancelled_at = $3'}
 			where pemda = $1 and id = $2 and done_at is null and cancelled_at is null`,
-		values: isDone ? [pemda, id, end.at, end.by, end.note] : [pemda, id, end.cancelledAt],
+		values: isDone
+			? [
+					...[pemda, id, end.at, end.by, end.note, end.key],
+					...[end.capturedAt, end.lat, end.lon, end.accuracyM],
+				]
+			: [pemda, id, end.cancelledAt],
 	});
 	return rowCount === 1;
 }

@@ -116,7 +116,12 @@ export type Database = {
 		planned_at: Date;
 		done_at: Date | null;
 		done_by: string | null;
+		done_key: string | null;
 		note: string;
+		captured_at: Date | null;
+		captured_lat: number | null;
+		captured_lon: number | null;
+		captured_accuracy_m: number | null;
 		cancelled_at: Date | null;
 	};
 	'applications.opinion': {

@@ -1,7 +1,7 @@
 // The list of what is kept on this phone: what waits, what was sent, what was refused and why.
 
 import { copyOf, need, say, word } from './offline-parts.js';
-import { forget, forgetAll, keep, listKept, sendKept, watchKept } from './queue.js';
+import { forget, forgetReports, keep, listReports, sendKept, watchKept } from './queue.js';
 
 /** @typedef {import('./queue.js').Kept} Kept */
 
@@ -31,7 +31,7 @@ export async function send(now) {
 
 /** Draws the list again. */
 async function draw() {
-	const all = await listKept();
+	const all = await listReports();
 	const focus = document.activeElement?.closest('[data-key]')?.getAttribute('data-key');
 	list.replaceChildren(...all.map(drawOne));
 	need('[data-nothing]', HTMLElement).hidden = all.length > 0;
@@ -98,7 +98,7 @@ async function act(event, kept) {
 // Everything of this phone: reports, receipts, answers, and the form itself.
 need('[data-do=forget-all]', HTMLButtonElement).addEventListener('click', async () => {
 	if (!confirm(word('forgetAll'))) return;
-	await forgetAll();
+	await forgetReports();
 	sessionStorage.removeItem('lapor');
 	for (const name of (await globalThis.caches?.keys()) ?? [])
 		if (name.startsWith('lapor ')) await caches.delete(name);

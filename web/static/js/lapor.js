@@ -1,6 +1,6 @@
 // On every page of /lapor: makes it open without a signal next time, keeps what was answered in this tab in case the signal
 // goes, and sends what waits on this phone. Without it the pages work as they are.
-import { findKept, forget, keep, listKept, sendKept, watchKept } from './queue.js';
+import { findKept, forget, keep, listReports, sendKept, watchKept } from './queue.js';
 
 const { lang } = document.documentElement;
 const answersKey = 'lapor';
@@ -79,7 +79,7 @@ async function sendDraft(form) {
 
 async function showStrip() {
 	if (!strip || onForm) return;
-	const kept = await listKept().catch(() => []);
+	const kept = await listReports().catch(() => []);
 	strip.toggleAttribute('hidden', !kept.some(({ state }) => state !== 'sent'));
 }
 

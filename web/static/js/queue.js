@@ -6,9 +6,10 @@
  * @typedef {{ status: number, message: string | null, sentences: Record<string, string>, photo: number | null }} Refused
  * @typedef {{ name: string, type: string, bytes: ArrayBuffer, sent: boolean }} Photo
  * @typedef {{
- *   key: string, kind: 'report' | 'draft', lang: string, addedAt: number,
+ *   key: string, kind: 'report' | 'draft' | 'visit', lang: string, addedAt: number,
  *   state: 'waiting' | 'sending' | 'sent' | 'refused' | 'held',
  *   answers: Record<string, unknown>, photos: Photo[], tries: number, nextAt: number, receipt?: Receipt, refused?: Refused,
+ *   to?: { photos: string, record: string },
  * }} Kept
  * @typedef {{ outcome: 'done', receipt: Receipt } | { outcome: 'later', waitMs: number } | { outcome: 'no', refused: Refused }
  *   | { outcome: 'photos-missing' }} Sent
@@ -57,6 +58,9 @@ export async function listKept() {
 	return all.filter((kept) => !old.includes(kept)).sort((a, b) => b.addedAt - a.addedAt);
 }
 
+/** What is kept of reports: a visit of an officer is the business of its own form. */
+export const listReports = async () => (await listKept()).filter(({ kind }) => kind !== 'visit');
+
 /** @param {string} key @returns {Promise<Kept | undefined>} */
 export const findKept = (key) => inStore('readonly', (store) => store.get(key));
 
@@ -72,8 +76,8 @@ export async function forget(key) {
 	tell();
 }
 
-export async function forgetAll() {
-	await inStore('readwrite', (store) => store.clear());
+export async function forgetReports() {
+	for (const { key } of await listReports()) await inStore('readwrite', (store) => store.delete(key));
 	tell();
 }
 
@@ -129,7 +133,7 @@ async function sendOne(key, now) {
 	kept.state = 'sending';
 	kept.tries++;
 	await keep(kept);
-	settle(kept, await (kept.kind === 'draft' ? sendDraft(kept) : sendReport(kept)));
+	settle(kept, await senders[kept.kind](kept));
 	// What the person erased meanwhile stays erased.
 	if (await findKept(key)) await keep(kept);
 }
@@ -152,18 +156,34 @@ function settle(kept, sent) {
 	}
 }
 
-/** Photos first, each once, then the report. @param {Kept} kept @returns {Promise<Sent>} */
-async function sendReport(kept, again = true) {
+const senders = { report: sendReport, draft: sendDraft, visit: sendVisit };
+
+/** Each photo once; what stopped it, if anything did. @param {Kept} kept @param {(index: number) => string} pathOf @returns {Promise<Sent | undefined>} */
+async function sendPhotos(kept, pathOf) {
 	for (const [index, photo] of kept.photos.entries()) {
 		if (photo.sent) continue;
-		const path = `/api/v1/reports/${kept.key}/files/${index + 1}`;
-		const { said, later, refused } = await ask('PUT', path, photo.bytes, photo.type, kept.lang);
+		const { said, later, refused } = await ask('PUT', pathOf(index), photo.bytes, photo.type, kept.lang);
 		if (later) return later;
 		if (refused) return { outcome: 'no', refused: { ...refused, photo: index } };
 		if (typeof said?.['already'] !== 'boolean') return noSignal;
 		photo.sent = true;
 		await keep(kept);
 	}
+	return undefined;
+}
+
+/** What an officer found: its photos first, then the record, which is once by its key. @param {Kept} kept @returns {Promise<Sent>} */
+async function sendVisit(kept) {
+	const { photos = '', record = '' } = kept.to ?? {};
+	const stopped = await sendPhotos(kept, () => photos);
+	if (stopped) return stopped;
+	return receiptOf(await ask('POST', record, JSON.stringify(kept.answers), 'application/json', kept.lang));
+}
+
+/** Photos first, then the report. @param {Kept} kept @returns {Promise<Sent>} */
+async function sendReport(kept, again = true) {
+	const stopped = await sendPhotos(kept, (index) => `/api/v1/reports/${kept.key}/files/${index + 1}`);
+	if (stopped) return stopped;
 	const body = JSON.stringify({ ...kept.answers, key: kept.key, lang: kept.lang, files: kept.photos.length });
 	const answer = await ask('POST', '/api/v1/reports', body, 'application/json', kept.lang);
 	if (answer.code !== 'reports/files-missing') return receiptOf(answer);
@@ -223,7 +243,7 @@ async function ask(method, path, body, type, lang) {
  */
 function refusalOf(status, error) {
 	const code = error?.code ?? '';
-	const final = status === 413 || (code !== '' && [400, 404, 409, 415].includes(status));
+	const final = status === 413 || (code !== '' && [400, 403, 404, 409, 415].includes(status));
 	if (!final) return { code, later: { outcome: 'later', waitMs: 30_000 } };
 	return {
 		code,

@@ -6,16 +6,14 @@ import {
 	delegateOpinion,
 	giveOpinion,
 	planInspection,
-	recordInspection,
 	recuseOpinion,
 	takeTransition,
 } from '#applications';
-import { attachEvidence } from '#casework';
 import type { Officer } from '#identity';
 import { act, textOf } from '#lib/act.ts';
 import { applicationOf, loadApplication } from '#lib/application-view.ts';
 import { deskOfficerOf } from '#lib/officer.ts';
-import { filesOf, takeFiles } from '#lib/uploads.ts';
+import { typedIn } from '#lib/typed-in.ts';
 import { newId } from '#platform/ids';
 import { Refusal } from '#platform/refusal';
 import type { Actions, PageServerLoad } from './$types';
@@ -44,14 +42,6 @@ function onApplication(
 		await run(officer, { ...ref, ...(seen > 0 ? { seenVersion: seen } : {}) }, form);
 		redirect(303, `/meja/permohonan/${event.params.number}?sudah=${done}`);
 	});
-}
-
-/** Everything that was typed: the act reads what its state asks for, by its kind, and nothing else. */
-function typedIn(form: FormData): Record<string, string> {
-	const typed = [...form.entries()].flatMap(([name, value]) =>
-		typeof value === 'string' && value.trim() !== '' ? [[name, value] as const] : [],
-	);
-	return Object.fromEntries(typed);
 }
 
 /** What was ticked to be put right, each with the reason under it. */
@@ -124,14 +114,4 @@ export const actions: Actions = {
 				reason: textOf(form, 'reason'),
 			}),
 		),
-	record: (event) =>
-		onApplication(event, 'record', async (officer, ref, form) => {
-			const files = await takeFiles(filesOf(form, 'files'), 10);
-			await recordInspection(officer, {
-				...{ ...ref, inspectionId: textOf(form, 'visit'), findings: typedIn(form) },
-				note: textOf(form, 'note'),
-			});
-			const { pemda, id } = ref;
-			if (files.length > 0) await attachEvidence(officer, { pemda, caseId: id, files });
-		}),
 };
