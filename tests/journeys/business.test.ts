@@ -178,6 +178,93 @@ test('signed in, one start opens every form there is; what is had elsewhere is t
 	await Promise.all([page.context().close(), stranger.context().close()]);
 });
 
+/** A business of theirs; how it is added is another journey. */
+async function withBusiness(address: string): Promise<void> {
+	const client = new pg.Client({ connectionString: platform.database });
+	await client.connect();
+	await client.query(
+		`insert into people.business (id, nib, name, kbli, region, responsible_id, added_at, changed_at)
+			select gen_random_uuid(), '1234567890123', 'Kedai Ani', '{}', '12.75', account_id, now(), now()
+			from identity.contact where address = $1`,
+		[address],
+	);
+	await client.end();
+}
+
+/** The middle of Binjai, as a square: what an official file of outlines would hold. */
+async function withOutlines(): Promise<void> {
+	const [west, south, east, north] = [98.44, 3.55, 98.54, 3.65];
+	const ring = [west, south, east, south, east, north, west, north, west, south];
+	const coordinates = [ring.flatMap((x, at) => (at % 2 === 0 ? [[x, ring[at + 1]]] : []))];
+	const feature = {
+		type: 'Feature',
+		properties: { code: '12.75' },
+		geometry: { type: 'Polygon', coordinates },
+	};
+	const file = join(folder, 'outlines.geojson');
+	await writeFile(file, JSON.stringify({ type: 'FeatureCollection', features: [feature] }));
+	assert.match(await ssp('import', 'boundaries', file), /1 outlines/);
+}
+
+test('a form that asks for its class and its place: by words that are mistyped, by pressing a map', async () => {
+	const address = 'kedai@contoh.example';
+	const page = await open(false);
+	const text = () => page.locator('main').innerText();
+	await page.goto(at('/layanan/surat-keterangan-tempat-usaha/ajukan'));
+	await page.getByLabel('Surel').fill(address);
+	const from = smtp.received.length;
+	await page.getByRole('button', { name: 'Kirim kode' }).click();
+	await page.getByLabel('Kode 6 angka').fill(await smtp.mailedCode(address, from));
+	await page.locator('main').getByRole('button', { name: 'Masuk', exact: true }).click();
+	await page.waitForURL(/ajukan$/);
+	await Promise.all([withOutlines(), withBusiness(address), seenByAnOfficer(address)]);
+	await page.reload();
+	await page.getByLabel(/kabupaten atau kota|tinggal/i).selectOption({ label: 'Kota Binjai' });
+	await page.getByRole('button', { name: 'Mulai mengisi' }).click();
+	await choose(page, 'Ya');
+	await page.getByRole('radio').first().check();
+	await next(page);
+	await page.getByRole('radio').first().check();
+	await next(page);
+	await choose(page, 'Tidak');
+	await page.getByLabel('Nama lengkap').fill('Ani');
+	await fill(page, 'NIK', '1275194201900001');
+
+	await fill(page, /Apa kegiatan usahanya/, 'kedai koppi');
+	assert.match(await text(), /Pilih kegiatan yang paling sesuai/);
+	assert.match(await text(), /56304 Kedai Minuman/);
+	await page.getByRole('radio', { name: /56304/ }).check();
+	await next(page);
+	await fill(page, /Sejak tahun berapa/, '2019');
+	await page.getByLabel('Kelurahan atau desa').fill('Kelurahan Binjai');
+	await fill(page, /Nama jalan/, 'Jalan Sudirman 1');
+	await page.getByRole('radio').first().check();
+	await next(page);
+
+	assert.match(page.url(), /isi\.titik$/);
+	const map = page.getByRole('button', { name: /Peta .*Binjai: tekan titiknya/ });
+	await fill(page, /Di mana letaknya/, 'binjey');
+	assert.match(await text(), /Peta tempat itu ada di bawah/);
+	await map.click({ position: { x: 160, y: 120 } });
+	assert.match(page.url(), /isi\.titik#peta$/);
+	const point = await page.getByLabel(/Di mana letaknya/).inputValue();
+	const [lat = 0, lon = 0] = point.split(',').map(Number);
+	assert.ok(lat > 3.55 && lat < 3.65 && lon > 98.44 && lon < 98.54, point);
+	assert.match((await map.getAttribute('src')) ?? '', new RegExp(`lat=${lat}&lon=${lon}`), 'marked');
+	await fill(page, /Di mana letaknya/, '98.49, 3.6');
+	assert.match(await text(), /Tulis lintang dan bujur|di luar Sumatera Utara/);
+	await fill(page, /Di mana letaknya/, 'https://maps.google.com/?q=3.6012%2C98.4854');
+	assert.match(page.url(), /isi\.luas$/);
+	await page.goto(page.url().replace(/isi\.luas$/, 'isi.titik'));
+	assert.equal(await page.getByLabel(/Di mana letaknya/).inputValue(), '3.6012,98.4854');
+	const scripted = await open(true);
+	await scripted.context().addCookies(await page.context().cookies());
+	await scripted.goto(page.url());
+	await isAccessible(scripted);
+	assert.equal(await scripted.evaluate('document.documentElement.scrollWidth > innerWidth'), false);
+	await Promise.all([page.context().close(), scripted.context().close()]);
+});
+
 test('a stranger checks a NIB: what may be known, and no address', async () => {
 	const file = join(folder, 'nib.csv');
 	const header = 'nib,name,form,scale,region,kbli,status,issued_on,as_of,address';

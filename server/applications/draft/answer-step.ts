@@ -2,7 +2,7 @@ import type { Actor } from '#identity';
 import { now } from '#platform/clock';
 import { Refusal } from '#platform/refusal';
 import { dayOf } from '#platform/workdays';
-import { findRegion } from '#regions';
+import { findNearest, findRegion } from '#regions';
 import type { Answers, Facts, Value } from '#rules';
 import { type FieldError, type Leaf, readFields } from '#services';
 import { editableOf } from './editable.ts';
@@ -39,7 +39,7 @@ export async function answerPage(actor: Actor, id: string, stepId: string, given
 			const { answers, errors } = readFields(asked, given, factsOf(open, asked));
 			const faults = errors.filter(({ name }) => isSeen(name));
 			if (faults.length > 0) throw wrong(faults);
-			await refuseUnknownRegions(asked, answers);
+			await refuseUnknownPlaces(asked, answers);
 			await mergeAnswers(
 				tx,
 				id,
@@ -72,7 +72,7 @@ export async function saveRecord(
 		}
 		const { answers, errors } = readFields(field.fields, given, factsOf(open, []));
 		if (errors.length > 0) throw wrong(errors);
-		await refuseUnknownRegions(field.fields, answers);
+		await refuseUnknownPlaces(field.fields, answers);
 		const kept = Object.fromEntries(Object.entries(answers).filter(([, value]) => value !== null));
 		const list = listOf(open, field.id);
 		const value = at === null ? [...list, kept] : list.map((one, index) => (index === at ? kept : one));
@@ -150,15 +150,27 @@ function withGaps(asked: Leaf[], answers: Answers): Answers {
 	return Object.fromEntries(asked.map(({ id }) => [id, answers[id] ?? null]));
 }
 
-async function refuseUnknownRegions(fields: readonly Leaf[], answers: Answers): Promise<void> {
+/** Places that are not there, and points outside the province: mostly the two numbers in the wrong order. */
+async function refuseUnknownPlaces(fields: readonly Leaf[], answers: Answers): Promise<void> {
 	for (const { id, kind } of fields) {
 		const value = answers[id];
-		if (kind !== 'region' || typeof value !== 'string') continue;
-		if (!(await findRegion(value)))
-			throw wrong([{ name: id, key: 'services.field.not-a-region', params: {} }]);
+		if (typeof value !== 'string') continue;
+		if (kind === 'region' && !(await findRegion(value))) throw wrong([faultOf(id, 'not-a-region')]);
+		if (kind === 'point' && !(await findNearest(...pairOf(value))))
+			throw wrong([faultOf(id, 'point-outside')]);
 	}
 }
 
+function pairOf(point: string): [number, number] {
+	const [latitude, longitude] = point.split(',').map(Number);
+	return [latitude ?? Number.NaN, longitude ?? Number.NaN];
+}
+
+const faultOf = (name: string, code: string): FieldError => ({
+	name,
+	key: `services.field.${code}`,
+	params: {},
+});
 const tooFew = ({ id, least }: { id: string; least: number }): FieldError => ({
 	...{ name: id, key: 'services.field.too-few', params: { least } },
 });

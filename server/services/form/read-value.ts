@@ -1,5 +1,6 @@
 import { isDay, type Value } from '#rules';
 import type { Leaf } from '../process.ts';
+import { readPoint } from './read-point.ts';
 
 /** What is wrong with what was typed: a message `services.field.…`, and what it names. */
 export type Wrong = { code: string; params: Record<string, string | number> };
@@ -62,12 +63,13 @@ const readers: Record<Leaf['kind'], (text: string, field: Limits) => Read> = {
 	region: (text) =>
 		/^\d{2}(\.\d{2}(\.\d{2}(\.\d{4})?)?)?$/.test(text) ? { value: text } : no('not-a-region'),
 	point: (text) => {
-		const [, latitude, longitude] =
-			/^(-?\d{1,2}(?:\.\d{1,8})?), ?(-?\d{1,3}(?:\.\d{1,8})?)$/.exec(text) ?? [];
-		const isThere = latitude && longitude && Math.abs(+latitude) <= 90 && Math.abs(+longitude) <= 180;
-		return isThere ? { value: `${latitude},${longitude}` } : no('not-a-point');
+		const point = readPoint(text);
+		return point ? { value: point } : no('not-a-point');
 	},
-	kbli: (text) => (/^\d{5}$/.test(text) ? { value: text } : no('not-a-kbli')),
+	kbli: (text) => {
+		const code = text.replace(/[\s.]/g, '');
+		return /^\d{5}$/.test(code) ? { value: code } : no('not-a-kbli');
+	},
 };
 
 function numberOf(text: string): number | undefined {

@@ -35,6 +35,7 @@ export { default as Page } from './Page.svelte';
 export { default as Pager } from './Pager.svelte';
 export { default as Panel } from './Panel.svelte';
 export { default as PasskeyForm } from './PasskeyForm.svelte';
+export { default as PointMaps } from './PointMaps.svelte';
 export { default as ProofField } from './ProofField.svelte';
 export { default as Question } from './Question.svelte';
 export type { LegendLine, MapArea, MapPoint } from './RegionMap.svelte';

@@ -11,8 +11,17 @@ import {
 } from '#applications';
 import { formatNumber } from '#casework';
 import { act, textOf } from '#lib/act.ts';
-import { fieldView, findPlaces, nextPath, placeOf, recordViews, stepsPath } from '#lib/apply-view.ts';
-import { givenBy, placesIn } from '#lib/asked-places.ts';
+import {
+	fieldView,
+	findKbli,
+	findPlaces,
+	nextPath,
+	placeOf,
+	recordViews,
+	stepsPath,
+} from '#lib/apply-view.ts';
+import { type Choice, choicesOf, findsIn, givenBy } from '#lib/asked-finds.ts';
+import { findMaps, type PointMap, takePress } from '#lib/point-map.ts';
 import { filesOf } from '#lib/uploads.ts';
 import { config } from '#platform/config';
 import { findScanState } from '#platform/media';
@@ -93,16 +102,22 @@ async function goOn(event: Parameters<Actions['save'] & object>[0]): Promise<nev
 export const actions = {
 	save: async (event) => {
 		const { locals, params } = event;
-		const found: Record<string, { value: string; label: string }[]> = {};
+		const found: Record<string, Choice[]> = {};
+		const maps: Record<string, PointMap[]> = {};
 		const result = await act(event, async (form) => {
 			const open = await getDraft(locals.actor, params.draft);
 			const step = open.form.steps.find(({ id }) => id === params.step);
-			const places = step?.kind === 'fields' ? await placesIn(step.fields, form, findPlaces) : new Map();
-			for (const [name, { choices }] of places) if (choices) found[name] = choices;
-			await answerPage(locals.actor, params.draft, params.step, givenBy(form, places));
+			const fields = step?.kind === 'fields' ? step.fields : [];
+			const isPressed = await takePress(fields, form);
+			await findMaps(fields, form, maps);
+			const find = { region: findPlaces, kbli: (typed: string) => findKbli(typed, locals.lang) };
+			const finds = await findsIn(fields, form, find);
+			Object.assign(found, choicesOf(finds));
+			await answerPage(locals.actor, params.draft, params.step, givenBy(form, finds));
+			if (isPressed) redirect(303, `${stepsPath(open.draft)}/${params.step}#peta`);
 			return goOn(event);
 		});
-		return Object.assign(result, { data: { ...result.data, found } });
+		return Object.assign(result, { data: { ...result.data, found, maps } });
 	},
 	remove: (event) =>
 		act(event, async (form) => {

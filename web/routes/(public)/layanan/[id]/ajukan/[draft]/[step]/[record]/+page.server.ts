@@ -1,8 +1,8 @@
 import { error, redirect } from '@sveltejs/kit';
 import { getDraft, mayOpen, saveRecord } from '#applications';
 import { act, textOf } from '#lib/act.ts';
-import { fieldView, findPlaces, nextPath, stepsPath } from '#lib/apply-view.ts';
-import { givenBy, placesIn } from '#lib/asked-places.ts';
+import { fieldView, findKbli, findPlaces, nextPath, stepsPath } from '#lib/apply-view.ts';
+import { type Choice, choicesOf, findsIn, givenBy } from '#lib/asked-finds.ts';
 import type { Actions, PageServerLoad } from './$types';
 
 /** One record of a repeating group: a new one, or the one at this place. */
@@ -28,18 +28,19 @@ export const load: PageServerLoad = async ({ params, locals }) => {
 export const actions = {
 	default: async (event) => {
 		const { locals, params } = event;
-		const found: Record<string, { value: string; label: string }[]> = {};
+		const found: Record<string, Choice[]> = {};
 		const result = await act(event, async (form) => {
 			const { form: whole, draft } = await getDraft(locals.actor, params.draft);
 			const step = whole.steps.find(({ id }) => id === params.step);
 			if (step?.kind !== 'group') error(404);
 			const fields = step.group.field.fields.map((field) => ({ field }));
-			const places = await placesIn(fields, form, findPlaces);
-			for (const [name, { choices }] of places) if (choices) found[name] = choices;
+			const find = { region: findPlaces, kbli: (typed: string) => findKbli(typed, locals.lang) };
+			const finds = await findsIn(fields, form, find);
+			Object.assign(found, choicesOf(finds));
 			const at = params.record === 'baru' ? null : Number(params.record);
 			const seen = Number(textOf(form, 'seq'));
 			const record = { stepId: params.step, at, seen };
-			await saveRecord(locals.actor, params.draft, record, givenBy(form, places));
+			await saveRecord(locals.actor, params.draft, record, givenBy(form, finds));
 			redirect(303, `${stepsPath(draft)}/${params.step}`);
 		});
 		return Object.assign(result, { data: { ...result.data, found } });
