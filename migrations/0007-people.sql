@@ -165,6 +165,19 @@ create function people.responsible_of(business uuid) returns uuid
 language sql stable security definer set search_path = pg_catalog as $$
 	select b.responsible_id from people.business b where b.id = business
 $$;
+-- What the holder of a running mandate may fill forms in with, where it says so: of the person, or of the business alone.
+create function people.represented(mandate uuid, holder uuid, today date)
+returns table (account_id uuid, name text, nik_sealed text, birth_date date, region text, nib text, business_name text,
+	kbli text[], npwp_sealed text)
+language sql stable security definer set search_path = pg_catalog as $$
+	select coalesce(m.from_account, b.responsible_id), p.name, p.nik_sealed, p.birth_date, coalesce(p.region, b.region),
+		b.nib, b.name, b.kbli, b.npwp_sealed
+	from people.mandate m
+	left join people.person p on p.account_id = m.from_account
+	left join people.business b on b.id = m.from_business and b.ended_at is null
+	where m.id = mandate and m.to_account = holder and m.accepted_at is not null and m.ended_at is null
+		and today between m.valid_from and m.valid_to and 'data' = any (m.scope)
+$$;
 create function people.business_name(business uuid) returns text
 language sql stable security definer set search_path = pg_catalog as $$
 	select b.name from people.business b where b.id = business

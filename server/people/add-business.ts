@@ -4,11 +4,11 @@ import { now } from '#platform/clock';
 import { withScope } from '#platform/db';
 import { newId } from '#platform/ids';
 import { Refusal } from '#platform/refusal';
-import { seal } from '#platform/secret';
 import { findRegion } from '#regions';
 import { parseKbli, parseNib, parseNpwp } from './business.ts';
 import { endMandatesFrom } from './end-mandate.ts';
 import { note } from './note.ts';
+import { sealNpwp } from './npwp.ts';
 import { ownAccountOf, requireLevel } from './policy.ts';
 import { insertBusiness, updateBusinessEnd } from './store/businesses.ts';
 
@@ -57,7 +57,7 @@ export async function addBusiness(actor: Actor, typed: NewBusiness): Promise<{ b
 	const { npwp, kbli = [], ...business } = read.data;
 	const [id, responsibleId] = [newId(), own.accountId];
 	await withScope({ account: own.accountId }, async (tx) => {
-		const npwpSealed = npwp === null ? null : seal('people npwp', npwp);
+		const npwpSealed = npwp === null ? null : sealNpwp(npwp);
 		const row = { ...business, id, kbli, npwpSealed, responsibleId, at: now() };
 		if (!(await insertBusiness(tx, row))) {
 			throw new Refusal('conflict', 'people/business-added-already', {

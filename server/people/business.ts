@@ -5,6 +5,8 @@ export type Business = {
 	name: string;
 	kbli: string[];
 	region: string;
+	/** Masked: its first two and last four digits. */
+	npwp: string | null;
 	verifiedAt: Date | null;
 	addedAt: Date;
 };

@@ -11,6 +11,8 @@ export type OwnPerson = {
 	nik: string | null;
 	/** 'YYYY-MM-DD' */
 	birthDate: string | null;
+	/** Where the register says they live, where it was asked. */
+	region: string | null;
 	proofs: Proof[];
 };
 
@@ -24,6 +26,7 @@ export async function getOwnPerson(actor: Actor): Promise<OwnPerson> {
 			name: person?.name ?? own.name,
 			nik: maskedNik(person?.nikSealed ?? null),
 			birthDate: person?.birthDate ?? null,
+			region: person?.region ?? null,
 			proofs: await selectProofs(tx, own.accountId),
 		};
 	});

@@ -10,6 +10,7 @@ export { listConsents, withdrawConsent } from './consents.ts';
 export { counters, findCounterPost } from './counters.ts';
 export { endMandate } from './end-mandate.ts';
 export { exportOwn } from './export-own.ts';
+export { findRepresented, type RepresentedFacts } from './find-represented.ts';
 export { findStanding, type Standing } from './find-standing.ts';
 export { getOwnPerson } from './get-own-person.ts';
 export { giveNik } from './give-nik.ts';

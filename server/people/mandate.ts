@@ -1,5 +1,8 @@
-/** In what somebody may act for another. A scope is listed only when something in the platform honours it. */
-export const mandateScopes = ['reports', 'applications'] as const;
+/**
+ * In what somebody may act for another. A scope is listed only when something in the platform honours it. `data`: forms
+ * are filled in with what is known of the giver, and the holder sees it there; without, with no more than the name.
+ */
+export const mandateScopes = ['reports', 'applications', 'data'] as const;
 export type MandateScope = (typeof mandateScopes)[number];
 
 /** The longest a mandate may run: it is given anew rather than forgotten. */

@@ -31,7 +31,7 @@ export function note(tx: Tx, actor: Actor, line: Line): Promise<void> {
 /** The line that somebody looked: why, and on what legal basis; kept before anything is shown. */
 export function noteLook(
 	actor: Actor,
-	line: Line & { detail: { reason: string; basis: string } },
+	line: Line & { detail: { reason: string; basis: string; mandateId?: string } },
 ): Promise<void> {
 	return noteRead(lineOf(actor, line));
 }

@@ -218,6 +218,7 @@ identity.endLoan               officer   loan       403
 documents.listOwnDocuments     resident  -          -
 payments.listOwnInvoices       resident  -          -
 people.getOwnPerson            resident  -          -
+people.findRepresented         both      -          -
 people.giveNik                 resident  -          -
 people.checkRegister           resident  -          -
 people.exportOwn               resident  -          -

@@ -215,6 +215,7 @@ export const ownTries: Record<string, (actor: Actor, id: string) => Promise<unkn
 export const ownReads: Record<string, (actor: Actor) => Promise<unknown>> = {
 	'payments.listOwnInvoices': (a) => payments.listOwnInvoices(a),
 	'people.getOwnPerson': people.getOwnPerson,
+	'people.findRepresented': people.findRepresented,
 	'people.checkRegister': people.checkRegister,
 	'people.exportOwn': people.exportOwn,
 	'people.listLedger': (a) => people.listLedger(a),

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Resident } from '#identity';
-import { giveNik, listLedger, makeCounterCode } from '#people';
+import { acceptMandate, endMandate, giveNik, listLedger, makeCounterCode, offerMandate } from '#people';
 import { migratorDb } from '#platform/db';
 import { newId } from '#platform/ids';
 import { Refusal } from '#platform/refusal';
+import { dayOf } from '#platform/workdays';
 import { listOffices } from '#regions';
 import { applyService, publishForTest } from '../../../tests/support/apply-service.ts';
 import { asahan, deskOf, officerAt } from '../../../tests/support/cases.ts';
@@ -212,6 +213,46 @@ describe('a draft', () => {
 		assert.equal((await getDraft(acting(['applications']), draft.id)).draft.id, draft.id);
 		const own = await startDraft(agent, { serviceId, partyId: agent.accountId });
 		await assert.rejects(getDraft(acting(['applications']), own.id), code('applications/no-such-draft'));
+	});
+});
+
+describe('under a mandate', () => {
+	/** A mother who gave a mandate in these things, and a son who acts under it now. */
+	async function acting(scope: string[]) {
+		const [mother, son] = [await sari(), await sari()];
+		const day = dayOf(new Date());
+		const terms = { businessId: null, scope, note: '', from: day, to: day };
+		const { code: shown } = await offerMandate(mother, terms);
+		const { mandateId } = await acceptMandate(son, shown);
+		const giver = { mandateId, kind: 'person' as const, id: mother.accountId, name: 'Sari Dewi', scope };
+		return { mother, mandateId, son: { ...son, actsFor: giver } };
+	}
+	const looks = async (actor: Resident) =>
+		(await listLedger(actor)).lines.filter(({ act }) => act === 'people-fill-under-mandate');
+
+	test('what is known of the giver is filled in where the mandate says so, and the look is in their ledger', async () => {
+		const { mother, son, mandateId } = await acting(['applications', 'data']);
+		const { id } = await startDraft(son, { serviceId });
+		const { known } = (await getDraft(son, id)).draft;
+		assert.deepEqual(Object.keys(known), ['person'], 'no contacts, nothing of the son');
+		assert.equal(known.person?.['birthDate'], '1990-01-02');
+		assert.match(known.person?.['nik'] ?? '', /^1209•{8}\d{4}$/);
+		assert.equal((await looks(mother)).length, 1);
+		assert.equal((await looks(mother))[0]?.reason, 'mandate');
+		await endMandate(mother, mandateId);
+		const late = await startDraft(son, { serviceId });
+		assert.deepEqual(late.known, { person: { name: 'Sari Dewi' } }, 'a session that did not notice its end');
+		assert.equal((await looks(mother)).length, 1);
+	});
+
+	test('without, no more than the name', async () => {
+		const { mother, son } = await acting(['applications']);
+		const { known } = await startDraft(son, { serviceId });
+		assert.deepEqual(known, { person: { name: 'Sari Dewi' } });
+		assert.deepEqual(await looks(mother), []);
+		const claimed = { ...son.actsFor, scope: ['applications', 'data'] };
+		const more = await startDraft({ ...son, actsFor: claimed }, { serviceId });
+		assert.deepEqual(more.known, known, 'the mandate is asked, not the session');
 	});
 });
 

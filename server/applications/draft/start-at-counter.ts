@@ -4,7 +4,7 @@ import { withScope } from '#platform/db';
 import { Refusal } from '#platform/refusal';
 import { findNewestVersion } from '#services';
 import type { Draft, Known } from './draft.ts';
-import { withoutGaps } from './known.ts';
+import { businessFacts, withoutGaps } from './known.ts';
 import { fillerOf } from './owner.ts';
 import { newDraft } from './start-draft.ts';
 import { insertDraft } from './store.ts';
@@ -23,14 +23,7 @@ export async function startAtCounter(
 	const { level, party, known, business, office } = await assistAtCounter(actor, code);
 	const facts: Known = {
 		...(party.kind === 'person' ? { person: withoutGaps(known) } : {}),
-		...(business
-			? {
-					business: withoutGaps({
-						...{ nib: business.nib, businessName: business.name, region: business.region },
-						kbli: business.kbli[0],
-					}),
-				}
-			: {}),
+		...(business ? { business: businessFacts(business) } : {}),
 	};
 	const { accountId } = fillerOf(actor);
 	const draft = await newDraft(

@@ -1,27 +1,33 @@
 import type { Tx } from '#platform/db';
 import { isId } from '#platform/ids';
 import type { Business } from '../business.ts';
+import { maskedNpwp } from '../npwp.ts';
 
-const columns = `id, nib, name, kbli, region, verified_at as "verifiedAt", added_at as "addedAt"`;
+type Row = Omit<Business, 'npwp'> & { npwpSealed: string | null };
+const columns = `id, nib, name, kbli, region, npwp_sealed as "npwpSealed", verified_at as "verifiedAt", added_at as "addedAt"`;
+
+function businessOf({ npwpSealed, ...row }: Row): Business {
+	return { ...row, npwp: maskedNpwp(npwpSealed) };
+}
 
 /** Within the scope of the transaction: those the person answers for. */
 export async function selectBusiness(tx: Tx, id: string): Promise<Business | undefined> {
 	if (!isId(id)) return undefined;
-	const { rows } = await tx.query<Business>({
+	const { rows } = await tx.query<Row>({
 		name: 'people.business',
 		text: `select ${columns} from people.business where id = $1 and ended_at is null`,
 		values: [id],
 	});
-	return rows[0];
+	return rows[0] && businessOf(rows[0]);
 }
 
 export async function selectBusinesses(tx: Tx, accountId: string): Promise<Business[]> {
-	const { rows } = await tx.query<Business>({
+	const { rows } = await tx.query<Row>({
 		name: 'people.businesses',
 		text: `select ${columns} from people.business where responsible_id = $1 and ended_at is null order by name, id limit 200`,
 		values: [accountId],
 	});
-	return rows;
+	return rows.map(businessOf);
 }
 
 export type NewBusinessRow = {
