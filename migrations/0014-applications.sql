@@ -375,6 +375,7 @@ create table applications.renewal (
 	foreign key (pemda, application_id) references applications.application (pemda, id)
 );
 create index renewal_to_remind on applications.renewal (valid_to) where renewed_by is null;
+create index renewal_by_next on applications.renewal (renewed_by) where renewed_by is not null;
 
 grant select, insert, update, delete on applications.draft, applications.signature to ssp_app;
 grant select, insert on applications.signatory to ssp_app;

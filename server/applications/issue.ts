@@ -1,4 +1,4 @@
-import { issueDocument } from '#documents';
+import { findStatus, issueDocument, supersedeDocument } from '#documents';
 import { announce } from '#platform/events';
 import { dayOf, endOf } from '#platform/workdays';
 import { getOffice } from '#regions';
@@ -6,6 +6,7 @@ import { evaluate } from '#rules';
 import type { Output } from '#services';
 import { type Application, subjectOf } from './application.ts';
 import { askedIn, describeValue } from './describe-value.ts';
+import { selectRenewedBy } from './own/renewal-store.ts';
 import { sealedJson } from './store/seal-numbers.ts';
 import { append, factsNow, type Work } from './work.ts';
 
@@ -29,9 +30,20 @@ export async function issue(work: Work, outputId: string): Promise<void> {
 		snapshot: snapshotOf(app),
 		signer: signerOf(work),
 	});
+	await takePlaceOf(work, output.id, documentId);
 	const about = { output: output.id, documentId, number, validTo: validTo?.toISOString() ?? null };
 	await append(work, 'issued', { about });
 	await announce(tx, 'applications.issued', app.pemda, { pemda: app.pemda, id: app.id, ...about });
+}
+
+/** A renewal's document holds instead of the one before, unless that was revoked: the two name each other to whoever asks. */
+async function takePlaceOf({ tx, app, definition }: Work, output: string, by: string): Promise<void> {
+	const basis = definition.legalBasis[0]?.text ?? '';
+	for (const { pemda, documentId: id } of await selectRenewedBy(tx, app.id, output)) {
+		const status = await findStatus(tx, { pemda, id });
+		const isOpen = status !== undefined && status !== 'revoked' && status !== 'superseded';
+		if (isOpen && pemda === app.pemda) await supersedeDocument(tx, { pemda, id, by, basis });
+	}
 }
 
 /** The last moment it holds: the end of the day before the same day so long after. */

@@ -9,6 +9,7 @@ export {
 } from './change-document.ts';
 export { type NewDocument, type Signer, type Status, statuses } from './document.ts';
 export { findByFile, findDocument, type VerifiedDocument } from './find-document.ts';
+export { findStatus } from './find-status.ts';
 export { findTestAuthority } from './find-test-authority.ts';
 export { findDocumentFile, getDocument } from './get-document.ts';
 export { type Issued, issueDocument } from './issue-document.ts';

@@ -198,6 +198,7 @@ export function applyService(changes: Partial<Pick<Definition, 'minimumLevel' | 
 					to: 'granted',
 					by: ['office-head'],
 					fourEyes: true,
+					effects: ['issue:letter'],
 				},
 				{
 					id: 'refuse',

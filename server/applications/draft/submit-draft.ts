@@ -67,10 +67,6 @@ async function send(
 	lang: 'id' | 'en',
 ): Promise<Sent> {
 	const { account, person } = draft.known;
-	if (draft.renews) {
-		await keepInSight(tx, draft.renews.id);
-		await markRenewed(tx, draft.renews, draft.id);
-	}
 	const { number, pemda, id } = await openApplication(tx, actor, {
 		...{ pemda: office.pemda, office: { id: office.id, name: office.name } },
 		...{ serviceId: draft.serviceId, versionHash: draft.versionHash, channel: draft.channel, lang },
@@ -87,5 +83,9 @@ async function send(
 	});
 	const agreed = signatures.filter((one) => one.agreedAt !== null);
 	await insertSignatories(tx, { pemda, applicationId: id, signatures: agreed });
+	if (draft.renews) {
+		await keepInSight(tx, draft.renews.id);
+		await markRenewed(tx, draft.renews, id);
+	}
 	return { pemda, id, number, at: now().toISOString() };
 }

@@ -1,14 +1,17 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { findDocument } from '#documents';
 import type { Resident } from '#identity';
 import { giveNik } from '#people';
 import { now, setClock } from '#platform/clock';
 import { migratorDb, withScope } from '#platform/db';
 import { newId } from '#platform/ids';
+import { setMailServer } from '#platform/mail';
 import { Refusal } from '#platform/refusal';
 import { applyService, publishForTest } from '../../../tests/support/apply-service.ts';
 import { testDatabase } from '../../../tests/support/database.ts';
 import { newNik, resident } from '../../../tests/support/residents.ts';
+import { waiting } from '../../../tests/support/sent.ts';
 import { answerPage, saveRecord } from '../draft/answer-step.ts';
 import { addDraftFile } from '../draft/draft-files.ts';
 import { getDraft, resumeDraft } from '../draft/get-draft.ts';
@@ -32,6 +35,7 @@ const serviceId = 'izin-contoh';
 const pdf = (text = '') => Buffer.from(`%PDF-1.7\n% ${text}\ntrailer\n<<>>\n%%EOF\n`);
 const lang = 'id' as const;
 
+const verified = async (number: string) => (await findDocument(number, 'test'))[0];
 const code = (want: string) => (error: unknown) => error instanceof Refusal && error.code === want;
 const given = (fields: Record<string, string>) => (name: string) => fields[name] ?? null;
 async function sari(name = 'Sari Dewi'): Promise<Resident> {
@@ -292,12 +296,22 @@ test('the nine questions are asked at the end, and answered once', async () => {
 	await assert.rejects(rate(marks), code('casework/already-rated'));
 });
 
+/** What an application was given, as listeners hear of it. */
+async function issuedFor(ref: { pemda: string; id: string }) {
+	const { rows } = await migratorDb.query<{ documentId: string; number: string }>({
+		text: `select id as "documentId", number from documents.document where pemda = $1 and subject like '%' || $2`,
+		values: [ref.pemda, ref.id],
+	});
+	return rows.map((row) => ({ ...ref, output: 'letter', ...row }));
+}
+
 test('what was given is renewed in its window; its holder is told before, each day once', async () => {
 	const actor = await sari();
 	const ref = await sent(actor);
 	await officeTakes(ref, 'come');
 	await officeTakes(ref, 'grant');
-	const issued = { ...ref, output: 'letter', documentId: newId(), number: '0001/CONTOH/2026' };
+	const [issued] = await issuedFor(ref);
+	assert.ok(issued);
 	const validTo = '2027-11-23T16:59:59.999Z';
 	await planRenewal({ ...issued, validTo: null });
 	await Promise.all([...Array(5)].map(() => planRenewal({ ...issued, validTo })));
@@ -325,7 +339,53 @@ test('what was given is renewed in its window; its holder is told before, each d
 	setClock(() => new Date('2027-11-20T03:00:00Z'));
 	await remindRenewals();
 	assert.deepEqual(await reminded(), ['2027-11-18'], 'renewed: nobody is told any more');
+	assert.equal((await verified(issued.number))?.status, 'active', 'until the next one is given');
+	const next = (await getDraft(actor, id)).draft.sent;
+	assert.ok(next);
+	await officeTakes(next, 'come');
+	await officeTakes(next, 'grant');
+	const [renewed] = await issuedFor(next);
+	const before = await verified(issued.number);
+	assert.equal(before?.status, 'superseded');
+	assert.equal(before?.supersededBy, renewed?.number);
+	assert.equal((await verified(renewed?.number ?? ''))?.supersedes, issued.number);
 	setClock(() => new Date());
+});
+
+test('what was revoked before is neither reminded of nor in the way of the next', async () => {
+	const actor = await sari();
+	const ref = await sent(actor);
+	await officeTakes(ref, 'come');
+	await officeTakes(ref, 'grant');
+	const [issued] = await issuedFor(ref);
+	assert.ok(issued);
+	const validTo = new Date(Date.now() + 20 * 86_400_000).toISOString();
+	const toldOf = async () => (await waiting()).filter(({ text }) => text.includes(issued.number)).length;
+	await migratorDb.query({
+		text: `insert into casework.contact (pemda, case_id, email) values ($1, $2, 'sari@contoh.example')
+			on conflict (pemda, case_id) do update set email = excluded.email`,
+		values: [ref.pemda, ref.id],
+	});
+	setMailServer({ url: 'smtp://127.0.0.1:9', from: 'tidak-dibalas@contoh.example' });
+	await planRenewal({ ...issued, validTo });
+	await remindRenewals();
+	assert.equal(await toldOf(), 1, 'while it holds');
+	await migratorDb.query({ text: 'delete from graphile_worker._private_jobs' });
+	for (const status of ['suspended', 'revoked']) {
+		await migratorDb.query({
+			text: 'update documents.document set status = $2 where id = $1',
+			values: [issued.documentId, status],
+		});
+		await migratorDb.query({ text: 'update applications.renewal set reminded_until = null' });
+		await remindRenewals();
+		assert.equal(await toldOf(), 0, status);
+	}
+	setMailServer(null);
+	const { id, number } = await submitDraft(actor, await renewApplication(actor, ref.number), { lang });
+	await officeTakes({ pemda: ref.pemda, id }, 'come');
+	await officeTakes({ pemda: ref.pemda, id }, 'grant');
+	assert.equal((await verified(issued.number))?.status, 'revoked');
+	assert.equal((await getOwnApplication(actor, number)).app.outcome, 'granted');
 });
 
 test('a visit is booked where one is asked for; 200 at once never take more seats than there are', async () => {

@@ -27,6 +27,16 @@ export async function selectRenewals(
 	return rows;
 }
 
+/** What this application renews: documents of the same kind that were given before. */
+export async function selectRenewedBy(tx: Tx, applicationId: string, output: string): Promise<Renewal[]> {
+	const { rows } = await tx.query<Renewal>({
+		name: 'applications.renewed-by',
+		text: `select ${columns} from applications.renewal r where r.renewed_by = $1 and r.output = $2`,
+		values: [applicationId, output],
+	});
+	return rows;
+}
+
 /** What a document that was given is valid to; the newest takes the place of one before. */
 export async function upsertRenewal(tx: Tx, one: Renewal): Promise<void> {
 	await tx.query({

@@ -1,4 +1,5 @@
 import { findCaseContact, formatNumber } from '#casework';
+import { findStatus } from '#documents';
 import { now } from '#platform/clock';
 import { config } from '#platform/config';
 import { type Tx, withScope } from '#platform/db';
@@ -39,7 +40,7 @@ export async function planRenewal({ pemda, id, output, documentId, number, valid
 	});
 }
 
-/** Tells holders whose day has come, each day once; who was missed is told once, and who renewed is not. */
+/** Tells holders whose day has come, each day once; who was missed is told once, and who renewed is not, nor who holds what does not hold. */
 export async function remindRenewals(): Promise<void> {
 	const today = dayOf(now());
 	for (let told = atOnce; told === atOnce; ) {
@@ -55,7 +56,9 @@ export async function remindRenewals(): Promise<void> {
 }
 
 async function remind(tx: Tx, renewal: Renewal, today: string): Promise<void> {
-	const { pemda, applicationId, output, number, validTo } = renewal;
+	const { pemda, applicationId, output, documentId, number, validTo } = renewal;
+	// what was revoked, suspended or replaced since is nothing to renew now
+	if ((await findStatus(tx, { pemda, id: documentId })) !== 'active') return;
 	const app = await selectApplication(tx, pemda, applicationId);
 	const contact = await findCaseContact(tx, pemda, applicationId);
 	if (!app || !contact) return;
