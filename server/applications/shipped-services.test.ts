@@ -44,6 +44,17 @@ describe('a service that ships runs as its examples say', () => {
 	}
 });
 
+test('no two series of one office write their numbers alike', () => {
+	const seen = new Map<string, string>();
+	for (const { provider, process } of definitions) {
+		for (const { series, number } of process?.outputs ?? []) {
+			const written = [provider.tier, provider.function, number.replaceAll(/\{seq:\d\}/g, '{seq}')].join(' ');
+			assert.equal(seen.get(written) ?? series, series, written);
+			seen.set(written, series);
+		}
+	}
+});
+
 describe('where silence grants', () => {
 	for (const definition of definitions) {
 		for (const { from } of definition.process?.transitions.filter(({ deemed }) => deemed) ?? []) {

@@ -1,3 +1,4 @@
+import { type Language, translate } from '#platform/i18n';
 import type { Answers } from '#rules';
 import {
 	type Decision,
@@ -32,6 +33,7 @@ export type Form = {
 
 const ownLimits: Limits = { most: 3, types: ['pdf', 'jpeg', 'png'], unscannable: 'flag' };
 export const signingStep = 'tanda-tangan';
+const signingTitle = (lang: Language) => translate(lang, 'apply.sign.title');
 
 type Filled = Pick<Draft, 'answers' | 'files' | 'known'>;
 
@@ -51,7 +53,7 @@ export function formOf(definition: Definition, draft: Filled, today: string, sig
 		...decision.papers.map((paper): Step => paperStep(definition, paper, files)),
 	];
 	if (signersOf(definition, shown.answers).length > 0) {
-		const title = { id: 'Tanda tangan', en: 'Signatures' };
+		const title = { id: signingTitle('id'), en: signingTitle('en') };
 		steps.push({ id: signingStep, kind: 'signing', title, done: signed });
 	}
 	return { steps, answers: shown.answers, files, decision };

@@ -25,10 +25,22 @@ export function lintParts(definition: Definition, process: Process): Fault[] {
 		...states.flatMap(({ checklist }, index) =>
 			twice(checklist?.map(({ id }) => id) ?? [], (which) => `process.states.${index}.checklist.${which}.id`),
 		),
+		...lintSeries(process),
 		...lintSignatories(process),
 		...lintEffects(process),
 		...lintHours(process),
 	];
+}
+
+/** Two series whose numbers are written alike would give two documents one number. */
+function lintSeries({ outputs }: Process): Fault[] {
+	const written = (number: string) => number.replaceAll(/\{seq:\d\}/g, '{seq}');
+	return outputs.flatMap(({ series, number }, index) => {
+		const other = outputs
+			.slice(0, index)
+			.find((one) => one.series !== series && written(one.number) === written(number));
+		return other ? [fault(`process.outputs.${index}.number`, 'same-number', { name: other.series })] : [];
+	});
 }
 
 function lintSignatories({ signatories: name, pages }: Process): Fault[] {

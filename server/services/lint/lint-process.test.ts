@@ -144,6 +144,11 @@ function changed(changes: Record<string, unknown>): Permit {
 test('a process with every kind of step is without fault', () => assert.deepEqual(faultsOf(permit), []));
 
 const t = 'process.transitions';
+/** Another document, of a series of its own, numbered as the permit is. */
+const second = {
+	...{ id: 'second', title: words, series: 'survey', number: '070/{seq}/{office}/{year}' },
+	...{ body: words, lines: [{ label, value: { answer: 'measured' } }] },
+};
 const cases: [what: string, change: Record<string, unknown>, fault: string][] = [
 	['a way to nowhere', { 'transitions.3.to': 'nowhere' }, `${t}.3.to no-such-state`],
 	[
@@ -330,6 +335,11 @@ const cases: [what: string, change: Record<string, unknown>, fault: string][] = 
 	['a page of the platform’s name', { 'pages.0.id': 'syarat' }, 'process.pages.0.id page-taken'],
 	['limits of a paper nobody asks', { 'files.0.paper': 'photo' }, 'process.files.0.paper no-such-paper'],
 	['signatories that are none', { signatories: 'fullName' }, 'process.signatories no-signatories'],
+	[
+		'two series with one way to write numbers',
+		{ 'outputs.1': second, 'transitions.10.effects': ['issue:permit', 'issue:second'] },
+		'process.outputs.1.number same-number',
+	],
 	['a document nobody gives', { 'transitions.10.effects': [] }, 'process.outputs.0 never-issued'],
 	[
 		'a document that is not there',
