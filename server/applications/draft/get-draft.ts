@@ -54,11 +54,10 @@ export async function withOwnDraft<T>(
 	work: (tx: Tx, open: OpenDraft) => Promise<T>,
 	{ lock = false }: { lock?: boolean } = {},
 ): Promise<T> {
-	const parties = actor.kind === 'officer' && !actor.actsFor ? [] : await partiesOf(actor);
 	for (;;) {
 		const done = await withScope(draftScope(actor), async (tx) => {
 			const draft = await selectDraft(tx, id, now(), lock);
-			if (!draft || !mayFill(actor, draft, parties)) {
+			if (!draft || !(await mayFill(tx, actor, draft))) {
 				throw new Refusal('not-found', 'applications/no-such-draft');
 			}
 			if (!read.has(draft.versionHash)) return { unread: draft.versionHash };
@@ -75,7 +74,8 @@ const read = new Set<string>();
 
 async function openDraft(tx: Tx, draft: Draft): Promise<OpenDraft> {
 	const definition = await getVersion(draft.versionHash);
-	const signatures = await selectSignatures(tx, draft.id);
+	const isSignedByOthers = definition.process?.signatories !== undefined;
+	const signatures = isSignedByOthers ? await selectSignatures(tx, draft.id) : [];
 	const today = dayOf(now());
 	const form = formOf(definition, draft, today);
 	const signed = isSigned(form, definition, draft, signatures);
