@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { measureSteps } from '#applications';
 import { migratorDb } from '#platform/db';
 import { type Applicant, countSent } from './applicants.ts';
 import { connected } from './fill-folder.ts';
@@ -37,7 +38,10 @@ const stands: Stand[] = [];
 const applicants: Applicant[] = [];
 try {
 	for (const count of options.applications.split(',').map(Number)) {
-		const ready = async () => void applicants.push((await recordSubmit()).applicant);
+		const ready = async () => {
+			applicants.push((await recordSubmit()).applicant);
+			await measureSteps();
+		};
 		const load = { fill: loadApplications, ready, bare: 'bench/bare-submit.ts' };
 		stands.push(await makeStand(join(top, String(count)), count, load));
 	}

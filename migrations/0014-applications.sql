@@ -53,8 +53,12 @@ create table applications.application (
 	unique (pemda, number),
 	check ((outcome is null) = (ended_at is null))
 );
-create index application_desk on applications.application (holder_pemda, holder_office_id, due_at, id) where ended_at is null;
-create index application_ended on applications.application (holder_pemda, holder_office_id, ended_at desc, id) where ended_at is not null;
+-- The desk of an office and that of a whole government, in the order of their lists. What is counted there lies in the index.
+create index application_desk on applications.application (holder_pemda, holder_office_id, due_at, id) include (turn, service_id, state)
+	where ended_at is null;
+create index application_of_pemda on applications.application (holder_pemda, due_at, id) where ended_at is null;
+create index application_ended on applications.application (holder_pemda, holder_office_id, ended_at, id) where ended_at is not null;
+create index application_ended_of_pemda on applications.application (holder_pemda, ended_at, id) where ended_at is not null;
 create index application_by_applicant on applications.application (applicant_id, filed_at desc);
 create index application_by_service on applications.application (service_id, version_hash) where ended_at is null;
 -- The newest of a service first, to be tried against a draft of it.
@@ -107,8 +111,25 @@ create table applications.stay (
 	foreign key (pemda, application_id) references applications.application (pemda, id)
 );
 create index stay_now on applications.stay (pemda, application_id) where left_at is null;
-create index stay_left on applications.stay (pemda, left_at) include (service_id, state, kind, entered_at, due_at, office_id)
-	where left_at is not null;
+create index stay_left on applications.stay using brin (left_at) with (autosummarize = on);
+
+-- How steps go, measured per period and kept, so that a page reads a row. `office_id` all zeros is the government as a whole,
+-- of what it may see whole.
+create table applications.step_figure (
+	pemda text not null,
+	office_id uuid not null,
+	days int not null,
+	service_id text not null,
+	state text not null,
+	kind text not null,
+	measured_at timestamptz not null,
+	-- Visits that ended in the period; of those with a term, how many ended within it.
+	left_count int not null,
+	median_hours double precision not null,
+	with_term int not null,
+	on_time int not null,
+	primary key (pemda, office_id, days, service_id, state)
+);
 
 -- A term that runs. It fires once; it stands still while the applicant has to act.
 create table applications.clock (
@@ -211,6 +232,50 @@ create table applications.inspection (
 create index inspection_of_application on applications.inspection (pemda, application_id);
 create index inspection_to_come on applications.inspection (pemda, at) where done_at is null and cancelled_at is null;
 
+-- The words of a name, each after the government and after the office that hold the application: whoever searches a desk
+-- reads the words of that desk alone.
+create function applications.desk_words(pemda text, office uuid, named text) returns tsvector
+language sql immutable parallel safe cost 1000 set search_path = pg_catalog as $$
+	select array_to_tsvector(array_agg(distinct desk || ' ' || word)) from unnest(array[pemda, office::text]) desk,
+		regexp_split_to_table(platform.plain(named), '\W+') word where word <> ''
+$$;
+create index application_by_name on applications.application
+	using gin (applications.desk_words(holder_pemda, holder_office_id, applicant_name)) with (fastupdate = off);
+
+-- Those of these desks whose applicant has a word that begins like each of some words, `most` at most. The index can only
+-- be used past row-level security, so the desks are fenced here; whoever reads the rows is fenced again.
+create function applications.find_named(desks text[], words text[], most int) returns table (pemda text, id uuid)
+language sql stable security definer rows 100 set search_path = pg_catalog set enable_seqscan = off as $$
+	select a.pemda, a.id from applications.application a
+	where applications.desk_words(a.holder_pemda, a.holder_office_id, a.applicant_name) @@ (
+		select string_agg(each, ' | ')::tsquery from (
+			select '(' || string_agg(quote_literal(desk || ' ' || platform.plain(word)) || ':*', ' & ') || ')' as each
+			from unnest(desks) desk, unnest(words) word
+			where desk = any (platform.scope_pemda()) or desk = any (platform.scope_offices()::text[])
+			group by desk) t)
+	limit most
+$$;
+
+-- What waits on desks, by the step it waits in: offices, or where an office is all zeros what of a government is seen whole.
+-- An office is among the readers of all it holds, so it is counted along the index of desks alone, which row-level
+-- security would leave for each row's list of readers.
+create function applications.count_waiting(pemdas text[], offices uuid[], at timestamptz)
+returns table (pemda text, office_id uuid, service_id text, state text, turn text, open int, late int)
+language sql stable security definer rows 100 set search_path = pg_catalog as $$
+	select d.pemda, d.office, w.* from unnest(pemdas, offices) d (pemda, office), lateral (
+		select a.service_id, a.state, a.turn, count(*)::int, (count(*) filter (where a.due_at < at))::int
+		from applications.application a where a.holder_pemda = d.pemda and a.holder_office_id = d.office and a.ended_at is null
+		group by 1, 2, 3) w
+	where d.office = any (platform.scope_offices())
+	union all
+	select d.pemda, d.office, w.* from unnest(pemdas, offices) d (pemda, office), lateral (
+		select a.service_id, a.state, a.turn, count(*)::int, (count(*) filter (where a.due_at < at))::int
+		from applications.application a where a.holder_pemda = d.pemda and a.ended_at is null
+			and (a.reader_pemda && platform.scope_pemda() or a.reader_offices && platform.scope_offices())
+		group by 1, 2, 3) w
+	where d.office = '00000000-0000-0000-0000-000000000000' and d.pemda = any (platform.scope_pemda())
+$$;
+
 -- Whose it is: a question about one owner, whose account was asked for before.
 create function applications.own_applications(owner uuid) returns setof applications.application
 language sql stable security definer set search_path = pg_catalog as $$
@@ -221,7 +286,9 @@ grant usage on schema applications to ssp_app, ssp_reader;
 grant select, insert, update on applications.application, applications.stay, applications.clock, applications.clock_pause,
 	applications.opinion, applications.inspection to ssp_app;
 grant select, insert on applications.event, applications.recusal to ssp_app;
-grant execute on function applications.own_applications to ssp_app;
+grant select on applications.step_figure to ssp_app;
+grant execute on function applications.own_applications, applications.desk_words, applications.find_named, applications.count_waiting
+	to ssp_app;
 
 -- The second wall. An act keeps the one application in sight that it was allowed to work on.
 alter table applications.application enable row level security;
@@ -256,6 +323,9 @@ begin
 	end loop;
 end
 $$;
+alter table applications.step_figure enable row level security;
+create policy see on applications.step_figure for select to ssp_app using (
+	office_id = any ((select platform.scope_offices())::uuid[]) or pemda = any ((select platform.scope_pemda())::text[]));
 alter table applications.clock_pause enable row level security;
 create policy see on applications.clock_pause for select to ssp_app using (exists (select from applications.clock c
 	where c.pemda = clock_pause.pemda and c.id = clock_id));

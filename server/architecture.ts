@@ -95,6 +95,7 @@ export const installationTables = [
  * of the database, which no wall holds back: none of them answers a request.
  */
 export const asOwner = {
+	'server/applications/store/step-figures.ts': 'figures of all offices, for each office and government',
 	'server/business/enterprises/import-enterprises.ts': 'the operator’s command',
 	'server/business/import-kbli.ts': 'the operator’s command',
 	'server/business/load-business.ts': 'facts at the start',

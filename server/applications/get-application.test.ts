@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { beforeEach, describe, test } from 'node:test';
 import { listLedger } from '#people';
 import { setClock } from '#platform/clock';
-import { migratorDb } from '#platform/db';
+import { migratorDb, withScope } from '#platform/db';
 import { newId } from '#platform/ids';
 import { type Opened, officersOf, openSample } from '../../tests/support/applications.ts';
 import { asahan, deskOf, medan, officerAt } from '../../tests/support/cases.ts';
@@ -12,7 +12,6 @@ import { compareCapture } from './compare-capture.ts';
 import { getApplication } from './get-application.ts';
 import { countApplications, listApplications } from './list-applications.ts';
 import { cancelInspection, planInspection, recordInspection } from './plan-inspection.ts';
-import { listStepFigures } from './step-figures.ts';
 import { takeTransition } from './take-transition.ts';
 
 await testDatabase();
@@ -111,13 +110,46 @@ describe('the desk', () => {
 	});
 
 	test('finds by number and by name', async () => {
-		for (const q of [sent.number, 'siti contoh']) {
-			const { rows } = await listApplications(who.officer, { view: 'open', q }, { limit: 200 });
-			assert.ok(
-				rows.some(({ id }) => id === sent.id),
-				q,
-			);
-		}
+		const asked = async (q: string, view: 'open' | 'ended' = 'open') => {
+			const { rows } = await listApplications(who.officer, { view, q }, { limit: 200 });
+			return rows.some(({ id }) => id === sent.id);
+		};
+		for (const q of [sent.number, 'siti contoh', 'CON', 'Contoh, Sití', `${sent.number} `])
+			assert.ok(await asked(q), q);
+		for (const q of ['siti conto contoh lain', 'iti', '–', "' | 'x", '2222'])
+			assert.equal(await asked(q), false, q);
+		assert.equal(await asked('siti', 'ended'), false);
+	});
+
+	test('many of one name are met page by page, and at no other desk', async () => {
+		await migratorDb.query({
+			text: `insert into applications.application select (jsonb_populate_record(a, jsonb_build_object('id', gen_random_uuid(),
+					'number', 'N' || n, 'applicant_name', 'Ucok Banyak ' || n % 2))).* from applications.application a, generate_series(1, 600) n
+				where a.id = $1`,
+			values: [sent.id],
+		});
+		const found = async (q: string, officer = who.officer) => {
+			const ids: string[] = [];
+			for (let after = ''; ; ) {
+				const page = { limit: 200, ...(after ? { after } : {}) };
+				const { rows, next } = await listApplications(officer, { view: 'open', q }, page);
+				ids.push(...rows.map(({ id }) => id));
+				if (!next) return new Set(ids).size;
+				after = next;
+			}
+		};
+		assert.equal(await found('banyak ucok'), 600);
+		assert.equal(await found('banyak 1'), 300);
+		assert.equal(await found('banyak', officerAt(sent.office, 'secretary')), 600);
+		assert.equal(await found('banyak', officerAt(await deskOf(asahan, 'health'))), 0);
+		const rows = await withScope({ offices: [(await deskOf(asahan, 'health')).officeId] }, (tx) =>
+			tx.query({
+				text: 'select from applications.find_named($1, $2, 10)',
+				values: [[sent.office.officeId], ['ucok']],
+			}),
+		);
+		assert.equal(rows.rowCount, 0, 'another desk’s words');
+		await migratorDb.query({ text: `delete from applications.application where number ~ '^N'` });
 	});
 
 	test('what waits for the applicant lies apart', async () => {
@@ -196,18 +228,4 @@ test('a visit is held against the place and the day of its application', async (
 	assert.deepEqual(await compareCapture(unknown, { plannedAt, region: '12.09' }), {
 		...{ isSameDay: null, where: null },
 	});
-});
-
-test('what a step takes: median, share within its term with both its numbers, and what waits there', async () => {
-	const service = await openSample();
-	const office = officerAt(service.office);
-	setClock(() => new Date('2026-11-23T08:00:00Z'));
-	await takeTransition(office, {
-		...{ ...service.ref, transition: 'tinjau', key: newId(), checklist: ['lengkap'] },
-	});
-	const [figures] = await listStepFigures(office, { days: 1 });
-	const step = figures?.steps.find(({ state }) => state === 'periksa');
-	assert.equal(figures?.pemda, asahan);
-	assert.ok(step && step.left > 0 && step.onTime === step.withTerm && step.open > 0);
-	assert.ok(figures?.steps.some(({ state, open }) => state === 'lapangan' && open > 0));
 });

@@ -5,9 +5,12 @@ import { isMailOn } from '#platform/mail';
 import { fireApplicationClocks } from './fire-clocks.ts';
 import { forceVersion } from './force-version.ts';
 import { reconcilePayments, settleApplication } from './settle.ts';
+import { measureSteps } from './step-figures.ts';
 import { tellOffice } from './tell-office.ts';
 
 defineBeat('applications/fire-clocks', 10, fireApplicationClocks);
+
+defineJob('applications/measure-steps', z.unknown(), measureSteps, { cron: '11 * * * *' });
 
 defineJob('applications/settle', z.object({ subject: z.string(), invoiceId: z.uuid() }), settleApplication);
 on('payments.settled', 'applications/settle');

@@ -1,24 +1,35 @@
+import { parseNumber } from '#casework';
 import { type Officer, scopeOf } from '#identity';
 import { now } from '#platform/clock';
 import { withScope } from '#platform/db';
+import { findPemdaByPrefix } from '#regions';
 import {
 	type ApplicationRow,
 	type Counts,
 	countDesk,
 	type Desk,
+	type Find,
 	type ListFilter,
 	selectApplications,
 } from './store/lists.ts';
 
 export type ApplicationList = { rows: ApplicationRow[]; next: string | undefined };
 
+type Asked = Omit<ListFilter, 'find'> & {
+	/** A number, or words that words of the applicant's name begin with. */
+	q?: string;
+};
+
 /** What lies on an officer's desk, or what the desk is asked its opinion on: in order of when it is due. */
 export async function listApplications(
 	officer: Officer,
-	filter: ListFilter,
+	{ q, ...asked }: Asked,
 	page: { after?: string; limit?: number } = {},
 ): Promise<ApplicationList> {
 	const limit = Math.min(page.limit ?? 30, 200);
+	const find = q ? await readAsked(q) : undefined;
+	if (find?.words.length === 0) return { rows: [], next: undefined };
+	const filter: ListFilter = { ...asked, ...(find ? { find } : {}) };
 	return withScope(scopeOf(officer), async (tx) => {
 		const rows = await selectApplications(tx, deskOf(officer), filter, {
 			...{ after: readCursor(page.after), limit: limit + 1, at: now() },
@@ -32,6 +43,19 @@ export async function listApplications(
 
 export async function countApplications(officer: Officer): Promise<Counts> {
 	return withScope(scopeOf(officer), (tx) => countDesk(tx, deskOf(officer), now()));
+}
+
+/** What was typed, as the database searches it. A number says of itself which government gave it. */
+async function readAsked(q: string): Promise<Find> {
+	const number = parseNumber(q);
+	const pemda = number && (await findPemdaByPrefix(number.slice(0, 2)))?.code;
+	const words =
+		q
+			.normalize('NFKD')
+			.toLowerCase()
+			.replace(/\p{M}/gu, '')
+			.match(/[\p{L}\p{N}]+/gu) ?? [];
+	return { words, numbered: number && pemda ? { pemda, number } : undefined };
 }
 
 /** Posts that see their government whole see all its offices; others their own. */

@@ -1,31 +1,42 @@
+import { wholeGovernment } from '#casework';
 import { type Officer, scopeOf } from '#identity';
 import { now } from '#platform/clock';
 import { withScope } from '#platform/db';
 import { deskOf } from './list-applications.ts';
-import { type StepFigure, selectSteps } from './store/stays.ts';
+import { desksOf } from './store/lists.ts';
+import { measureInto, type StepFigure, selectSteps } from './store/step-figures.ts';
 
-const dayMs = 86_400_000;
+/** The periods that are measured, in days back from the moment. */
+export const stepPeriods = [30, 90, 365] as const;
+type Period = (typeof stepPeriods)[number];
+
+export type DeskFigures = {
+	pemda: string;
+	/** Null where it is the government as a whole. */
+	officeId: string | null;
+	measuredAt: Date | null;
+	steps: StepFigure[];
+};
+
+/** Measures the steps of every office for each period and keeps the lines: once an hour. Safe to run twice. */
+export async function measureSteps(): Promise<void> {
+	const at = now();
+	for (const days of stepPeriods) await measureInto(days, at);
+}
 
 /**
- * How long each step of each service takes at somebody's offices: the median of visits that ended in the last `days`
- * days, the share within its term with its numerator and denominator, and how many wait there now. By government.
+ * How long each step of each service takes at somebody's offices, as measured last: the median of visits that ended in
+ * the last `days` days, the share within its term with its numerator and denominator; and how many wait there now. By
+ * government, or where somebody does not see it whole by office.
  */
-export async function listStepFigures(
-	officer: Officer,
-	{ days, serviceId }: { days: number; serviceId?: string },
-): Promise<{ pemda: string; steps: StepFigure[] }[]> {
-	const at = now();
-	const since = new Date(at.getTime() - days * dayMs);
-	const { governments, offices } = deskOf(officer);
-	const all = [...new Set(offices.map(({ pemda }) => pemda))].sort();
-	return withScope(scopeOf(officer), async (tx) => {
-		const figures: { pemda: string; steps: StepFigure[] }[] = [];
-		for (const pemda of all) {
-			const own = offices.filter((one) => one.pemda === pemda).map(({ officeId }) => officeId);
-			const of = { pemda, since, at, serviceId: serviceId ?? null };
-			const steps = await selectSteps(tx, { ...of, offices: governments.includes(pemda) ? null : own });
-			figures.push({ pemda, steps });
-		}
-		return figures;
-	});
+export async function listStepFigures(officer: Officer, { days }: { days: Period }): Promise<DeskFigures[]> {
+	const desks = desksOf(deskOf(officer));
+	const found = await withScope(scopeOf(officer), (tx) => selectSteps(tx, desks, { days, at: now() }));
+	return desks
+		.toSorted((a, b) => (a.pemda < b.pemda ? -1 : 1))
+		.map(({ pemda, officeId }) => {
+			const steps = found.filter((one) => one.pemda === pemda && one.officeId === officeId);
+			const measuredAt = steps.find((one) => one.measuredAt)?.measuredAt ?? null;
+			return { pemda, officeId: officeId === wholeGovernment ? null : officeId, measuredAt, steps };
+		});
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright-core';
-import { giveOpinion, takeTransition } from '#applications';
+import { giveOpinion, measureSteps, takeTransition } from '#applications';
 import { formatNumber } from '#casework';
 import { migratorDb } from '#platform/db';
 import { newId } from '#platform/ids';
@@ -202,6 +202,7 @@ test('the head reads what only they may, sees when the law would decide, and dec
 	await page.getByText('Langkah diambil.').waitFor();
 	assert.match(await text(page), /Dokumen diterbitkan/);
 	await isAccessible(page);
+	await measureSteps();
 	await page.goto(at('/meja/permohonan/langkah'));
 	assert.match(await text(page), /Median/);
 	await isAccessible(page);

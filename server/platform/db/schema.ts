@@ -196,6 +196,19 @@ export type Database = {
 		due_at: Date | null;
 		left_at: Date | null;
 	};
+	'applications.step_figure': {
+		pemda: string;
+		office_id: string;
+		days: number;
+		service_id: string;
+		state: string;
+		kind: string;
+		measured_at: Date;
+		left_count: number;
+		median_hours: number;
+		with_term: number;
+		on_time: number;
+	};
 	'applications.visit': {
 		pemda: string;
 		id: string;

@@ -1,25 +1,23 @@
-import { listStepFigures } from '#applications';
+import { listStepFigures, stepPeriods } from '#applications';
 import { atOffice } from '#lib/office-choice.ts';
 import { deskOfficerOf } from '#lib/officer.ts';
 import { Refusal } from '#platform/refusal';
-import { getPemda } from '#regions';
+import { findOffice, getPemda } from '#regions';
 import { findNewestVersion } from '#services';
 import type { PageServerLoad } from './$types';
 
-const periods = [30, 90, 365];
-
 export const load: PageServerLoad = async ({ locals, url, cookies }) => {
 	const officer = atOffice(deskOfficerOf(locals), cookies);
-	const days = periods.find((one) => String(one) === url.searchParams.get('hari')) ?? 90;
+	const days = stepPeriods.find((one) => String(one) === url.searchParams.get('hari')) ?? 90;
 	const figures = await listStepFigures(officer, { days });
 	const { lang } = locals;
 	return {
 		days,
-		periods,
-		governments: await Promise.all(
-			figures.map(async ({ pemda, steps }) => ({
-				name: (await getPemda(pemda)).name,
-				pemda,
+		periods: stepPeriods,
+		desks: await Promise.all(
+			figures.map(async ({ pemda, officeId, measuredAt, steps }) => ({
+				name: (officeId && (await findOffice(pemda, officeId))?.name) ?? (await getPemda(pemda)).name,
+				...{ key: `${pemda}/${officeId}`, measuredAt },
 				services: await Promise.all(
 					[...Map.groupBy(steps, ({ serviceId }) => serviceId)].map(async ([serviceId, some]) => {
 						const definition = await findOffered(serviceId);
