@@ -4,7 +4,7 @@ import { requireLevel } from '#people';
 import { now } from '#platform/clock';
 import type { Tx } from '#platform/db';
 import { Refusal } from '#platform/refusal';
-import type { Office } from '#regions';
+import { type Office, province } from '#regions';
 import { findProvider } from '#services';
 import { openApplication } from '../open-application.ts';
 import { correctApplication } from '../own/correct-application.ts';
@@ -12,7 +12,7 @@ import { markRenewed } from '../own/renewal-store.ts';
 import { keepInSight } from '../store/application.ts';
 import { attachmentOf } from './content.ts';
 import type { Sent } from './draft.ts';
-import { getDraft, type OpenDraft, withOwnDraft } from './get-draft.ts';
+import { type OpenDraft, withOwnDraft } from './get-draft.ts';
 import { fillerOf } from './owner.ts';
 import { insertSignatories } from './signatures.ts';
 import { firstOpen } from './steps.ts';
@@ -25,19 +25,18 @@ import { markSent } from './store.ts';
  * asked for, with `applications/changed-meanwhile` where it was not waited for any more.
  */
 export async function submitDraft(actor: Actor, id: string, { lang }: { lang: 'id' | 'en' }): Promise<Sent> {
-	const before = await getDraft(actor, id);
-	if (before.draft.sent) return before.draft.sent;
-	const office = await findProvider(before.definition, before.draft.region ?? undefined);
-	if (!office) throw new Refusal('conflict', 'applications/region-missing');
-	// Read before a transaction is open: none waits for a connection while it holds one.
-	await planDeadlines([], { class: 'application', pemda: office.pemda, startedAt: now() });
+	// Facts are in memory before a transaction is open: none waits for a connection while it holds one.
+	await planDeadlines([], { class: 'application', pemda: province, startedAt: now() });
 	return withOwnDraft(
 		actor,
 		id,
 		async (tx, open) => {
-			if (open.draft.sent) return open.draft.sent;
+			const { draft, definition } = open;
+			if (draft.sent) return draft.sent;
+			const office = await findProvider(definition, draft.region ?? undefined);
+			if (!office) throw new Refusal('conflict', 'applications/region-missing');
 			refuseUnfinished(actor, open);
-			const sent = open.draft.corrects
+			const sent = draft.corrects
 				? await correctApplication(tx, actor, open)
 				: await send(tx, actor, open, office, lang);
 			await markSent(tx, id, sent, now());
