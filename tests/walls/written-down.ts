@@ -70,6 +70,7 @@ export const ownersFunctions: Record<string, string> = {
 	'people.find_offer': 'by the hash of a code',
 	'people.is_nib_verified': 'whether a number is somebody else’s: yes or no',
 	'people.name_of': 'a name, for the other side of a mandate',
+	'people.represented': 'what a mandate opens to who holds it, while it runs and says so',
 	'people.responsible_of': 'in whose ledger a look at a business stands',
 	'people.use_counter_code': 'by the hash of a code, once',
 	'platform.announce': 'an event and its jobs; nobody reads the queue',
@@ -289,6 +290,7 @@ export const granted = {
 		people.find_offer(): execute
 		people.is_nib_verified(): execute
 		people.name_of(): execute
+		people.represented(): execute
 		people.responsible_of(): execute
 		people.use_counter_code(): execute
 		platform.announce(): execute
