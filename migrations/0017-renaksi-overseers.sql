@@ -134,3 +134,44 @@ create policy see on renaksi.comment for select to ssp_app using ((select platfo
 drop policy add on renaksi.comment;
 create policy add on renaksi.comment for insert to ssp_app with check ((select platform.scope_system())
 	or (side = 'office' and pemda = any ((select platform.scope_pemda())::text[])));
+
+-- A framework somebody brings in waits here until a second person publishes it.
+create table renaksi.framework_proposal (
+	id uuid primary key,
+	framework_id text not null,
+	hash bytea not null check (length(hash) = 32),
+	document jsonb not null,
+	at timestamptz not null,
+	by_account uuid not null,
+	by_name text not null
+);
+create index framework_proposal_by_age on renaksi.framework_proposal (at desc, id desc);
+
+create table renaksi.framework_decision (
+	proposal_id uuid primary key references renaksi.framework_proposal (id),
+	kind text not null check (kind in ('published', 'refused', 'withdrawn')),
+	reason text not null,
+	at timestamptz not null,
+	by_account uuid not null,
+	by_name text not null
+);
+
+-- Takes a published framework back from its years while no plan was opened with it: what its years had before holds again.
+create table renaksi.retraction (
+	hash bytea not null references renaksi.framework (hash),
+	at timestamptz not null,
+	by_actor text not null,
+	reason text not null check (length(reason) >= 10),
+	primary key (hash, at)
+);
+do $$
+declare
+	t text;
+begin
+	foreach t in array array['framework_proposal', 'framework_decision', 'retraction'] loop
+		execute format('create trigger stays before update or delete on renaksi.%I for each statement execute function platform.refuse_change()', t);
+		execute format('grant select, insert on renaksi.%I to ssp_app', t);
+	end loop;
+end
+$$;
+grant insert on renaksi.framework, renaksi.requirement, renaksi.adoption to ssp_app;

@@ -5,6 +5,7 @@ export { type Board, getBoard, listPublishedOf, readDay } from './board.ts';
 export { checkFramework, type Fault } from './check-framework.ts';
 export { type Comment, commentEvidence, listComments } from './comment-evidence.ts';
 export type { Change } from './compare-frameworks.ts';
+export { decideFramework, type FrameworkDecision, retractFramework } from './decide-framework.ts';
 export type { Band, Framework, Words } from './framework.ts';
 export { getOutlook, type Outlook } from './get-outlook.ts';
 export {
@@ -28,8 +29,9 @@ export { liveQueries } from './live.ts';
 export { loadRenaksi } from './load-renaksi.ts';
 export { closePeriod, correctScore, penalise } from './mend-score.ts';
 export { openPlan } from './open-plan.ts';
-export { isVerifier, maySeeEvidence, mayVerify } from './policy.ts';
+export { isVerifier, mayKeepFrameworks, maySeeEvidence, mayVerify } from './policy.ts';
 export { type Mend, type MendPreview, previewMend } from './preview-mend.ts';
+export { getProposal, listProposals, type Proposal, proposeFramework } from './propose-framework.ts';
 export {
 	exportFramework,
 	listFrameworkIds,

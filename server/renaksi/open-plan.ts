@@ -6,7 +6,7 @@ import { Refusal } from '#platform/refusal';
 import { getPemda } from '#regions';
 import { fenceOf, mayPlan } from './policy.ts';
 import type { PlanRef } from './read-plan.ts';
-import { selectAdopted } from './store/frameworks.ts';
+import { holdAdoptions, selectAdopted } from './store/frameworks.ts';
 import { insertPlan } from './store/plans.ts';
 
 /**
@@ -16,10 +16,11 @@ import { insertPlan } from './store/plans.ts';
 export async function openPlan(actor: Actor, { pemda, year }: PlanRef): Promise<{ isNew: boolean }> {
 	if (!mayPlan(actor, pemda)) throw new Refusal('forbidden', 'renaksi/not-yours');
 	const { kind } = await getPemda(pemda);
-	const hash = await selectAdopted(year, kind);
-	if (!hash) throw new Refusal('not-found', 'renaksi/no-framework');
 	const at = now();
 	return withScope(fenceOf(actor), async (tx) => {
+		await holdAdoptions(tx, 'shared');
+		const hash = await selectAdopted(year, kind, tx);
+		if (!hash) throw new Refusal('not-found', 'renaksi/no-framework');
 		const isNew = await insertPlan(tx, { pemda, year, hash, at, by: labelOf(actor) });
 		if (isNew) {
 			await record(tx, { pemda, actor: labelOf(actor), act: 'renaksi/open-plan', subject: `plan:${year}` });

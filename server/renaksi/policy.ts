@@ -1,8 +1,14 @@
 import { type Actor, type Holding, overseenBy, type Role } from '#identity';
 import type { Scope } from '#platform/db';
+import { province } from '#regions';
 
 const desks: readonly Role[] = ['officer', 'office-head', 'triage', 'secretary', 'regional-head'];
 const bringers: readonly Role[] = ['officer', 'office-head'];
+
+/** Administrators of the province bring frameworks in and publish them; that it is a second one, the act sees to. */
+export function mayKeepFrameworks(actor: Actor): boolean {
+	return posts(actor).some((post) => post.role === 'administrator' && post.pemda === province);
+}
 
 const posts = (actor: Actor): readonly Holding[] => (actor.kind === 'officer' ? actor.holdings : []);
 

@@ -52,6 +52,15 @@ before(async () => {
 		'Verifikator (contoh)',
 	);
 });
+/** Both administrators of the province, in the one post there is. */
+async function seatKeepers(): Promise<void> {
+	const keeper = (await listPosts(province)).find(({ role }) => role === 'administrator');
+	assert.ok(keeper);
+	for (const name of ['Pengimpor (contoh)', 'Penerbit (contoh)']) {
+		seats[name] = await people.seat({ pemda: province, officeId: keeper.officeId }, 'administrator', name);
+	}
+}
+
 after(async () => {
 	await people?.close();
 	await browser?.close();
@@ -168,4 +177,49 @@ test('everybody reads the accepted file and the score, as a page and as data; th
 	const csv = await (await page.request.get(at('/transparansi/renaksi/angka.csv'))).text();
 	assert.match(csv, /12\.09,Kabupaten Asahan,\d{4},[\d-]+,1,2\.08,red/);
 	await page.context().close();
+});
+
+test('a new year’s framework is imported from a spreadsheet, checked, published by a second; last year stays', async () => {
+	await seatKeepers();
+	const score = async () =>
+		(await phone(browser, { script: false })).request
+			.get(at(`/transparansi/renaksi/${asahan}/angka.json?tahun=${year}`))
+			.then((answer) => answer.json())
+			.then(({ score: value, counts, framework }) => ({ value, counts, framework }));
+	const before = await score();
+	const next = (await exportFramework('mcsp-2025', 'csv'))
+		.replaceAll('mcsp-2025', 'mcsp-depan')
+		.replace('years,,,,,,,,,,,2025', `years,,,,,,,,,,,${year + 1}`)
+		.replace('2025-01-01T', `${year + 1}-01-01T`)
+		.replace('2025-11-30T', `${year + 1}-11-30T`)
+		.replace(',Basis data BMD,', ',Basis data aset,');
+	const sheet = (text: string) => ({ name: 'kerangka.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+	const first = await as('Pengimpor (contoh)');
+	await first.goto(at('/kelola/kerangka'));
+	await isAccessible(first);
+	await first
+		.locator('input[type=file]')
+		.setInputFiles(sheet(next.replace(/^(area,bmd,[^,]*,[^,]*,)/m, '$150')));
+	await first.getByRole('button', { name: 'Periksa dan ajukan' }).click();
+	assert.match(
+		await first.getByRole('main').innerText(),
+		/tidak ada yang disimpan[\s\S]*some weights are given/,
+	);
+	await first.locator('input[type=file]').setInputFiles(sheet(next));
+	await first.getByRole('button', { name: 'Periksa dan ajukan' }).click();
+	await first.getByText('Orang kedua yang memutuskannya').waitFor();
+	assert.match(await first.getByRole('main').innerText(), /database-bmd\/name\/id[\s\S]*Basis data aset/);
+	await isAccessible(first);
+	const second = await as('Penerbit (contoh)');
+	await second.goto(first.url());
+	await second.getByRole('button', { name: 'Terbitkan' }).click();
+	await second.getByText('Diterbitkan, Penerbit').waitFor();
+	await isAccessible(second);
+	const secretary = await as('secretary');
+	await secretary.goto(at('/meja/renaksi'));
+	await secretary.getByLabel('Tahun').selectOption(String(year + 1));
+	await secretary.getByRole('button', { name: 'Buka rencana' }).click();
+	await secretary.goto(at(`/meja/renaksi/${asahan}/${year + 1}`));
+	assert.match(await secretary.getByRole('main').innerText(), /Nilai\s+0\s+Diminta\s+35/);
+	assert.deepEqual(await score(), before);
 });

@@ -5,6 +5,7 @@ import {
 	exportFramework,
 	openPlan,
 	parseFramework,
+	proposeFramework,
 	publishFramework,
 	submitEvidence,
 	verifyEvidence,
@@ -79,4 +80,19 @@ export async function drawNow(pemda: string, evidenceId: string): Promise<void> 
 			values ($1, $2::uuid, $3, 'tests', 100, sha256(($2::uuid)::text::bytea), now()) on conflict do nothing`,
 		values: [pemda, evidenceId, first.accountId],
 	});
+}
+
+let version = 2061;
+/** The framework of 2025 for a year that has none, as JSON. */
+export async function frameworkText(): Promise<string> {
+	const { framework } = parseFramework(await exportFramework('mcsp-2025', 'json'));
+	return JSON.stringify({ ...framework, id: `mcsp-${version}`, years: [2000 + (version++ % 100)] });
+}
+
+/** One that an administrator of the province brought in. */
+export async function frameworkProposed(): Promise<string> {
+	const first = officerAt(await deskOf(province, 'inspectorate'), 'administrator');
+	const answer = await proposeFramework(first, await frameworkText());
+	if (!('proposalId' in answer)) throw new Error('The framework has faults');
+	return answer.proposalId;
 }

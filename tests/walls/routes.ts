@@ -316,6 +316,14 @@ POST /meja/renaksi/bukti/[pemda]/[id]?/return nobody
 GET /pimpinan                             leader
 GET /pimpinan/renaksi                     leader
 GET /pimpinan/daftar                      leader     led
+GET /kelola/kerangka                      begins
+POST /kelola/kerangka?/propose            begins
+GET /kelola/kerangka/[id]                 nobody
+POST /kelola/kerangka/[id]?/publish       nobody
+POST /kelola/kerangka/[id]?/refuse        nobody
+POST /kelola/kerangka/[id]?/retract       nobody
+POST /kelola/kerangka/[id]?/withdraw      nobody
+GET /kelola/kerangka/unduh/[framework]    nobody
 GET /kelola/aplikasi                      house      app
 GET /kelola/aplikasi/[id]                 house      app
 POST /kelola/aplikasi/[id]?/change        house      app

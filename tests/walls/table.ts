@@ -132,6 +132,11 @@ renaksi.listQueue            evidence   - - - - - - - G - - - empty
 renaksi.listWorkload         evidence   - - - - - - - G - - - empty
 renaksi.verifyEvidence       evidence   - - - - - - - G - - - 403
 renaksi.returnEvidence       evidence   - - - - - - - G - - - 403
+renaksi.proposeFramework     house      - - - - - p - - - - - 403
+renaksi.listProposals        proposed   - - - - - p - - - - - 403
+renaksi.getProposal          proposed   - - - - - p - - - - - 403
+renaksi.decideFramework      proposed   - - - - - p - - - - - 403
+renaksi.retractFramework     taken      - - - - - p - - - - - 403
 renaksi.commentEvidence      evidence   o o - g - - - G - - - 403
 renaksi.listComments         noted      g g g g g - - G - - - empty
 renaksi.findSecond           drawn      - - - - - - - G - - - empty
@@ -304,6 +309,7 @@ export const openActs: Record<string, string> = {
 	'people.requireLevel': 'a rule',
 	'regions.listRules': 'who answers for what is public',
 	'renaksi.isVerifier': 'a rule',
+	'renaksi.mayKeepFrameworks': 'a rule',
 	'renaksi.maySeeEvidence': 'a rule',
 	'renaksi.mayVerify': 'a rule',
 	'renaksi.plannedBy': 'a rule',

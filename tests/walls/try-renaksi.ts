@@ -1,8 +1,17 @@
 import type { Actor } from '#identity';
 import { now } from '#platform/clock';
 import * as renaksi from '#renaksi';
-import { asahan, officerAt } from '../support/cases.ts';
-import { drawNow, evidenceIn, evidenceNow, openYearNow, planNow, screenshots } from '../support/renaksi.ts';
+import { asahan, deskOf, officerAt, province } from '../support/cases.ts';
+import {
+	drawNow,
+	evidenceIn,
+	evidenceNow,
+	frameworkProposed,
+	frameworkText,
+	openYearNow,
+	planNow,
+	screenshots,
+} from '../support/renaksi.ts';
 import { desks } from './actors.ts';
 import type { Thing, Try } from './try.ts';
 
@@ -26,6 +35,13 @@ export const renaksiThings = {
 		const text = 'Halaman 3 tidak terbaca.';
 		await renaksi.commentEvidence(officerAt(desks.own), { pemda, evidenceId, text, reach: 'both' });
 		return thing(evidenceId, { year: String(of) });
+	},
+	proposed: async () => thing(await frameworkProposed(), {}),
+	taken: async () => {
+		const proposalId = await frameworkProposed();
+		const second = officerAt(await deskOf(province, 'inspectorate'), 'administrator');
+		await renaksi.decideFramework(second, { proposalId, kind: 'published' });
+		return thing(proposalId, {});
 	},
 	drawn: async () => {
 		const { evidenceId, year: of } = await evidenceNow(desks.own);
@@ -65,6 +81,15 @@ export const renaksiTries: Record<string, Try<RenaksiThing>> = {
 		renaksi.verifyEvidence(a, { ...evidence(one), verdict: { kind: 'accepted' } }),
 	),
 	'renaksi.returnEvidence': act((a, one) => renaksi.returnEvidence(a, { ...evidence(one), reason })),
+	'renaksi.proposeFramework': act(async (a) => renaksi.proposeFramework(a, await frameworkText())),
+	'renaksi.listProposals': read(async (a, one) =>
+		(await renaksi.listProposals(a)).filter(({ id }) => id === one.id),
+	),
+	'renaksi.getProposal': read((a, one) => renaksi.getProposal(a, one.id)),
+	'renaksi.decideFramework': act((a, { id }) =>
+		renaksi.decideFramework(a, { proposalId: id, kind: 'published' }),
+	),
+	'renaksi.retractFramework': act((a, { id }) => renaksi.retractFramework(a, { proposalId: id, reason })),
 	'renaksi.commentEvidence': act((a, one) =>
 		renaksi.commentEvidence(a, { ...evidence(one), text: reason, reach: 'both' }),
 	),

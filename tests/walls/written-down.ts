@@ -199,15 +199,18 @@ export const granted = {
 		regions.snapshot_version: select
 		regions.subject: select
 		renaksi.action: select insert
-		renaksi.adoption: select
+		renaksi.adoption: select insert
 		renaksi.closure: select insert
 		renaksi.comment: select insert
 		renaksi.event: select insert
 		renaksi.evidence: select insert
 		renaksi.evidence_file: select insert
-		renaksi.framework: select
+		renaksi.framework: select insert
+		renaksi.framework_decision: select insert
+		renaksi.framework_proposal: select insert
 		renaksi.plan: select insert update
-		renaksi.requirement: select
+		renaksi.requirement: select insert
+		renaksi.retraction: select insert
 		renaksi.sample: select insert
 		renaksi.second_verdict: select insert
 		renaksi.standing: select

@@ -2,7 +2,7 @@ import { type Cookies, redirect } from '@sveltejs/kit';
 import { countOpenings, templateScopes } from '#casework';
 import { countProposals, hasDesk, isLeader, managedBy, type Officer, secondFactors } from '#identity';
 import { findCounterPost } from '#people';
-import { isVerifier } from '#renaksi';
+import { isVerifier, mayKeepFrameworks } from '#renaksi';
 import { editsServices } from '#services';
 import { chosenOffice, officesOf } from './office-choice.ts';
 import { enrolment, officerOf } from './officer.ts';
@@ -68,6 +68,7 @@ async function waysOf(officer: Officer, t: Say) {
 			? [{ href: '/kelola/balasan', label: t('desk.way.replies') }]
 			: []),
 		...(editsOwn ? [{ href: '/kelola/layanan', label: t('service-editor.title') }] : []),
+		...(mayKeepFrameworks(officer) ? [{ href: '/kelola/kerangka', label: t('renaksi.keep.way') }] : []),
 		...(manages
 			? [
 					{ href: '/kelola/petugas', label: t('desk.way.officers') },

@@ -1440,6 +1440,23 @@ export type Database = {
 		published_at: Date;
 		published_by: string;
 	};
+	'renaksi.framework_decision': {
+		proposal_id: string;
+		kind: string;
+		reason: string;
+		at: Date;
+		by_account: string;
+		by_name: string;
+	};
+	'renaksi.framework_proposal': {
+		id: string;
+		framework_id: string;
+		hash: Buffer;
+		document: unknown;
+		at: Date;
+		by_account: string;
+		by_name: string;
+	};
 	'renaksi.plan': {
 		pemda: string;
 		year: number;
@@ -1453,6 +1470,12 @@ export type Database = {
 		position: number;
 		area: string;
 		units: string;
+	};
+	'renaksi.retraction': {
+		hash: Buffer;
+		at: Date;
+		by_actor: string;
+		reason: string;
 	};
 	'renaksi.sample': {
 		pemda: string;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Db, db } from '#platform/db';
+import { type Db, db, type Tx } from '#platform/db';
 import { checkFramework } from '../check-framework.ts';
 import type { Framework } from '../framework.ts';
 import { requirementsOf } from '../requirements.ts';
@@ -17,12 +17,16 @@ function canonical(value: unknown): string {
 	return `{${entries.map(([key, one]) => `${JSON.stringify(key)}:${canonical(one)}`).join(',')}}`;
 }
 
-/** Publishes a framework and gives it to its years; answers whether it was new. Plans that are open keep theirs. */
+/**
+ * Publishes a framework and gives it to its years; answers whether it was new. Plans that are open keep theirs.
+ * `again`: its years have it once more, where it was known before. What officials gave a year stays when files are loaded.
+ */
 export async function insertFramework(
 	within: Db,
 	framework: Framework,
 	by: string,
 	at: Date,
+	again = false,
 ): Promise<boolean> {
 	const { all, units } = requirementsOf(framework);
 	const { rows } = await within.query<{ added: boolean }>({
@@ -35,7 +39,9 @@ export async function insertFramework(
 				from added, unnest($7::text[], $8::text[], $9::numeric[]) with ordinality as r(id, area, units, position)
 			), given as (
 				insert into renaksi.adoption (year, level, at, hash, adopted_by)
-				select year, level, $5, added.hash, $6 from added, unnest($10::int[]) as year, unnest($11::text[]) as level
+				select year, level, $5, $1, $6 from unnest($10::int[]) as year, unnest($11::text[]) as level
+				where (exists (select from added) or $12) and not ($6 = 'system:load' and exists (select from renaksi.adoption o
+					where o.year = year and o.level = level and o.adopted_by like 'account:%'))
 			)
 			select exists (select from added) as added`,
 		values: [
@@ -43,7 +49,7 @@ export async function insertFramework(
 			all.map(({ id }) => id),
 			all.map(({ area }) => area.id),
 			all.map(({ units: worth }) => worth.toString()),
-			...[framework.years, framework.levels],
+			...[framework.years, framework.levels, again],
 		],
 	});
 	return rows[0]?.added ?? false;
@@ -66,10 +72,17 @@ export async function selectFramework(within: Db, hash: Buffer): Promise<Framewo
 	return framework;
 }
 
+const stands = `not exists (select from renaksi.retraction r where r.hash = a.hash and r.at >= a.at)`;
+
 /** The framework a year begins with for a kind of government. */
-export async function selectAdopted(year: number, level: string): Promise<Buffer | undefined> {
-	const { rows } = await db.query<{ hash: Buffer }>({
-		text: `select hash from renaksi.adoption where year = $1 and level = $2 order by at desc, hash limit 1`,
+export async function selectAdopted(
+	year: number,
+	level: string,
+	within: Db = db,
+): Promise<Buffer | undefined> {
+	const { rows } = await within.query<{ hash: Buffer }>({
+		text: `select a.hash from renaksi.adoption a where a.year = $1 and a.level = $2 and ${stands}
+			order by a.at desc, a.hash limit 1`,
 		values: [year, level],
 	});
 	return rows[0]?.hash;
@@ -93,7 +106,40 @@ export async function selectFrameworkIds(within: Db): Promise<string[]> {
 
 export async function selectFrameworkYears(): Promise<number[]> {
 	const { rows } = await db.query<{ year: number }>({
-		text: 'select distinct year from renaksi.adoption order by year desc',
+		text: `select distinct a.year from renaksi.adoption a where ${stands} order by a.year desc`,
 	});
 	return rows.map(({ year }) => year);
+}
+
+/** Plans are opened beside each other; a framework is taken back while none is. */
+export async function holdAdoptions(tx: Tx, how: 'shared' | 'alone'): Promise<void> {
+	const shared = how === 'shared' ? '_shared' : '';
+	await tx.query({ text: `select pg_advisory_xact_lock${shared}(hashtext('renaksi.adoption'))` });
+}
+
+/** Whether a framework is published and not taken back. */
+export async function isPublished(within: Db, hash: Buffer): Promise<boolean> {
+	const { rows } = await within.query<{ found: boolean }>({
+		text: `select exists (select from renaksi.adoption a where a.hash = $1 and ${stands}) as found`,
+		values: [hash],
+	});
+	return rows[0]?.found ?? false;
+}
+
+export async function countPlansWith(within: Db, hash: Buffer): Promise<number> {
+	const { rows } = await within.query<{ count: number }>({
+		text: 'select count(*)::int as count from renaksi.plan where hash = $1',
+		values: [hash],
+	});
+	return rows[0]?.count ?? 0;
+}
+
+export async function insertRetraction(
+	tx: Tx,
+	one: { hash: Buffer; at: Date; by: string; reason: string },
+): Promise<void> {
+	await tx.query({
+		text: 'insert into renaksi.retraction (hash, at, by_actor, reason) values ($1, $2, $3, $4)',
+		values: [one.hash, one.at, one.by, one.reason],
+	});
 }
