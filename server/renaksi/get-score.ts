@@ -83,8 +83,7 @@ type Named = {
 	id: string;
 	name: Words;
 	source: string | null;
-	weight?: string | null;
-	points?: string | null;
+	weightSource: string | null;
 };
 
 function shownParts(framework: Framework, parts: Part[], evidence: Map<string, string | null>): ShownPart[] {
@@ -98,7 +97,7 @@ function shownParts(framework: Framework, parts: Part[], evidence: Map<string, s
 			worth: show(worth),
 			has: show(per(times(worth, part?.score ?? zero), hundred)),
 			counts: part?.counts ?? { required: 0, uploaded: 0, accepted: 0, rejected: 0, unverified: 0 },
-			isWeighed: (one.weight ?? one.points ?? null) !== null,
+			isWeighed: one.weightSource !== null,
 			state: part?.standing?.state,
 			percent: part?.standing?.percent ?? 0,
 			evidenceId: evidence.get(path) ?? null,

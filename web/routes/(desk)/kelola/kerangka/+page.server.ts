@@ -2,7 +2,7 @@ import { redirect } from '@sveltejs/kit';
 import { act } from '#lib/act.ts';
 import { officerOf } from '#lib/officer.ts';
 import { Refusal } from '#platform/refusal';
-import { listFrameworkIds, listProposals, proposeFramework } from '#renaksi';
+import { listFrameworkIds, listProposals, mayKeepFrameworks, proposeFramework } from '#renaksi';
 import type { Actions, PageServerLoad } from './$types';
 
 const mostBytes = 2 * 1024 * 1024;
@@ -21,7 +21,9 @@ export const load: PageServerLoad = async ({ locals }) => {
 export const actions: Actions = {
 	propose: (event) =>
 		act(event, async (form) => {
-			const answer = await proposeFramework(officerOf(event.locals), await textIn(form.get('file')));
+			const officer = officerOf(event.locals);
+			if (!mayKeepFrameworks(officer)) throw new Refusal('forbidden', 'renaksi/not-yours');
+			const answer = await proposeFramework(officer, await textIn(form.get('file')));
 			if ('proposalId' in answer) redirect(303, `/kelola/kerangka/${answer.proposalId}`);
 			return { faults: answer.faults.slice(0, 100), count: answer.faults.length };
 		}),
