@@ -14,6 +14,7 @@ import {
 	province,
 } from '../../tests/support/cases.ts';
 import { testDatabase } from '../../tests/support/database.ts';
+import { suspended } from '../../tests/support/suspended.ts';
 
 await testDatabase();
 
@@ -102,6 +103,13 @@ describe('an export of the inbox', () => {
 			},
 		]);
 	});
+});
+
+test('whoever is suspended while they take it gets no further page', async () => {
+	const officer = officerAt(works);
+	const { rows } = await exportInbox(officer);
+	await suspended(officer);
+	await assert.rejects(Array.fromAsync(rows), { name: 'Refusal', code: 'identity/sign-in-needed' });
 });
 
 test('pages by the day of filing have no gap', async () => {

@@ -1,4 +1,4 @@
-import { labelOf, type Officer, scopeOf } from '#identity';
+import { isSuspended, labelOf, type Officer, scopeOf } from '#identity';
 import { record } from '#platform/audit';
 import { withScope } from '#platform/db';
 import { Refusal } from '#platform/refusal';
@@ -12,7 +12,8 @@ const pageRows = 500;
 /**
  * What an officer's inbox shows with these filters, to take away: the same desk and scope as the list, a page of it in
  * memory at a time. Who took how many, with which filters, is in the audit trail of each government before the first row
- * leaves. Refuses more than 50,000 rows (`casework/export-too-large`).
+ * leaves. Refuses more than 50,000 rows (`casework/export-too-large`). However slowly it is taken, of an account that was
+ * suspended meanwhile no further page is read: it breaks off with `identity/sign-in-needed`.
  */
 export async function exportInbox(
 	officer: Officer,
@@ -43,6 +44,7 @@ export async function exportInbox(
 async function* walk(officer: Officer, filter: InboxFilter, order: InboxOrder): AsyncGenerator<InboxRow> {
 	let after: string | undefined;
 	for (let seen = 0; seen < mostRows; seen += pageRows) {
+		if (await isSuspended(officer.accountId)) throw new Refusal('unauthenticated', 'identity/sign-in-needed');
 		const page = { after: readTimeCursor(after), limit: pageRows, order };
 		const rows = await withScope(scopeOf(officer), (tx) => selectInbox(tx, deskOf(officer), filter, page));
 		yield* rows;

@@ -62,6 +62,7 @@ export {
 	startImport,
 	takeFirstPasswords,
 } from './import/start-import.ts';
+export { isSuspended } from './is-suspended.ts';
 export { listHolderContacts } from './list-holder-contacts.ts';
 export { listHolders } from './list-holders.ts';
 export { listOfficers, type OfficerLine } from './list-officers.ts';

@@ -2,6 +2,7 @@ import type { Actor } from '#identity';
 import { listBusinesses } from '#people';
 import { withScope } from '#platform/db';
 import { Refusal } from '#platform/refusal';
+import type { Invoice } from './invoice.ts';
 import { readingScopeOf } from './policy.ts';
 import { type Page, selectInvoicesOf } from './store/invoices.ts';
 
@@ -14,4 +15,16 @@ export async function listOwnInvoices(actor: Actor, before?: { at: Date; id: str
 	const own = actor.actsFor ? [] : await listBusinesses(actor);
 	const payers = [actor.actsFor?.id ?? actor.accountId, ...own.map(({ id }) => id)];
 	return withScope(readingScopeOf(actor), (tx) => selectInvoicesOf(tx, payers, before));
+}
+
+/** All of them, for the resident's own copy of what is held about them. */
+export async function exportOwnInvoices(actor: Actor): Promise<Invoice[]> {
+	const all: Invoice[] = [];
+	let before: { at: Date; id: string } | undefined;
+	do {
+		const { invoices, next } = await listOwnInvoices(actor, before);
+		all.push(...invoices);
+		before = next ?? undefined;
+	} while (before);
+	return all;
 }

@@ -201,6 +201,17 @@ test('everything held about her is one file of hers', async () => {
 		await answer.json();
 	assert.equal(all.person.nik, '1209194201900002');
 	assert.equal(all.account.contacts[0]?.address, sari);
+	for (const kept of [
+		'cases',
+		'applications',
+		'documents',
+		'invoices',
+		'plans',
+		'reminders',
+		'ledger',
+		'apps',
+	])
+		assert.ok(kept in all, kept);
 	const stranger = await browser.newContext();
 	assert.match((await stranger.request.get(`${platform.origin}/akun/ekspor`)).url(), /\/masuk/);
 	await stranger.close();

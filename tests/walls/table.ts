@@ -222,6 +222,7 @@ identity.listColleagues        officer   post       403
 identity.endLoan               officer   loan       403
 documents.listOwnDocuments     resident  -          -
 payments.listOwnInvoices       resident  -          -
+payments.exportOwnInvoices     resident  -          -
 people.getOwnPerson            resident  -          -
 people.findRepresented         both      -          -
 people.giveNik                 resident  -          -

@@ -214,6 +214,7 @@ export const ownTries: Record<string, (actor: Actor, id: string) => Promise<unkn
 /** Those that take any actor and need nothing named: whoever is of the wrong kind is told to sign in. */
 export const ownReads: Record<string, (actor: Actor) => Promise<unknown>> = {
 	'payments.listOwnInvoices': (a) => payments.listOwnInvoices(a),
+	'payments.exportOwnInvoices': payments.exportOwnInvoices,
 	'people.getOwnPerson': people.getOwnPerson,
 	'people.findRepresented': people.findRepresented,
 	'people.checkRegister': people.checkRegister,

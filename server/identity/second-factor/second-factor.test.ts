@@ -1,11 +1,14 @@
+import '../../../tests/support/mail-on.ts';
 import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
 import { setClock } from '#platform/clock';
 import { migratorDb } from '#platform/db';
+import { translate } from '#platform/i18n';
 import { Refusal } from '#platform/refusal';
 import { device, enter, newEmail, officerWith, origin, password } from '../../../tests/support/accounts.ts';
 import { fromBase32 } from '../../../tests/support/authenticator.ts';
 import { testDatabase } from '../../../tests/support/database.ts';
+import { waiting } from '../../../tests/support/sent.ts';
 import {
 	beginTotp,
 	changePassword,
@@ -268,4 +271,22 @@ test('the last app stays where the installation requires one', async () => {
 	assert.equal(await codeOf(removeTotp(other, { id })), 'identity/no-such-factor', 'nobody else’s');
 	await removeTotp(officer, { id });
 	assert.deepEqual(await listFactors(officer), { apps: [], recoveryLeft: 0 });
+});
+
+test('whoever the account belongs to hears of each change by mail, of guesses once', async () => {
+	const { officer, email, codes } = await enrolled();
+	const guessed = await ticketOf(email);
+	for (let n = 0; n < 6; n++) await codeOf(finishSignIn({ ticket: guessed, code: '000000' }, visit));
+	await migratorDb.query({ text: 'delete from platform.spent' });
+	await finishSignIn({ ticket: await ticketOf(email), code: codes[0] ?? '' }, visit);
+	const fresh = { ...officer, freshAt: at() };
+	await renewRecoveryCodes(fresh);
+	const [factor] = (await listFactors(fresh)).apps;
+	await removeTotp(fresh, { id: factor?.id ?? '' });
+	const told = (await waiting()).filter(({ to }) => to === email).map(({ text }) => text.split('\n')[0]);
+	const changes = ['added', 'guessed', 'recovery-used', 'recovery-renewed', 'removed'];
+	assert.deepEqual(
+		told,
+		changes.map((what) => translate('id', `factors.mail.${what}`)),
+	);
 });

@@ -29,6 +29,7 @@ import {
 } from '#services';
 import { officerWith, operator } from '../../../tests/support/accounts.ts';
 import { testDatabase } from '../../../tests/support/database.ts';
+import { suspended } from '../../../tests/support/suspended.ts';
 
 await testDatabase();
 const service = 'izin-penelitian';
@@ -312,5 +313,16 @@ describe('the simulator', () => {
 		await runJobsOnce();
 		assert.equal((await getDraft(clerk, seen.draftId)).simulation?.finishedAt, null);
 		await dropDraft(clerk, { ...seen, ...next });
+	});
+
+	test('ends with the portion under way when whoever began it was suspended', async () => {
+		provide(2000);
+		const seen = await changed(clerk, stricter);
+		await startSimulation(clerk, seen);
+		await suspended(clerk);
+		await runJobsOnce();
+		const { simulation } = await getDraft(clerk, seen.draftId);
+		assert.deepEqual([simulation?.done, simulation?.finishedAt !== null], [500, true]);
+		await dropDraft(clerk, seen);
 	});
 });

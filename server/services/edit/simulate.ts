@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Officer } from '#identity';
+import { isSuspended, type Officer } from '#identity';
 import { now } from '#platform/clock';
 import { db, withTx } from '#platform/db';
 import { newId } from '#platform/ids';
@@ -30,7 +30,10 @@ export async function startSimulation(actor: Officer, seen: SeenDraft): Promise<
 	});
 }
 
-/** The work. It may run twice: it begins again, and comes to the same. A draft that changed meanwhile ends it. */
+/**
+ * The work. It may run twice: it begins again, and comes to the same. A draft that changed meanwhile ends it; so does, with
+ * the next portion, that whoever began it was suspended.
+ */
 export async function runSimulation(id: string): Promise<void> {
 	const simulation = await selectSimulation(id);
 	const draft = simulation && (await selectDraft(simulation.draftId));
@@ -51,6 +54,7 @@ export async function runSimulation(id: string): Promise<void> {
 			finishedAt: null,
 		};
 		await updateSimulation(db, progress);
+		if (await isSuspended(simulation.startedBy)) break;
 		// a page waits meanwhile
 		await setImmediate();
 	}

@@ -5,6 +5,7 @@ export type SimulationRow = {
 	id: string;
 	draftId: string;
 	revision: number;
+	startedBy: string;
 	startedAt: Date;
 	total: number | null;
 	done: number;
@@ -12,7 +13,7 @@ export type SimulationRow = {
 	finishedAt: Date | null;
 };
 
-const columns = `s.id, s.draft_id as "draftId", s.revision, s.started_at as "startedAt", s.total, s.done, s.result,
+const columns = `s.id, s.draft_id as "draftId", s.revision, s.started_by as "startedBy", s.started_at as "startedAt", s.total, s.done, s.result,
 	s.finished_at as "finishedAt"`;
 
 export async function insertSimulation(

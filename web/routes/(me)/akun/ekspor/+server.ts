@@ -1,7 +1,10 @@
 import { exportOwnApplications } from '#applications';
+import { listBundles, listReminders } from '#business';
 import { exportOwnCases } from '#casework';
+import { listOwnDocuments } from '#documents';
 import { exportAccount } from '#identity';
 import { residentOf } from '#lib/resident.ts';
+import { exportOwnInvoices } from '#payments';
 import { exportOwn } from '#people';
 import { now } from '#platform/clock';
 import { dayOf } from '#platform/workdays';
@@ -10,15 +13,21 @@ import type { RequestHandler } from './$types';
 
 /** Everything held about the resident who asks, as one JSON file (UU 27/2022, Pasal 7). */
 export const GET: RequestHandler = async ({ locals }) => {
-	const resident = residentOf(locals);
-	const [account, people, cases, applications, apps, providers] = await Promise.all([
-		exportAccount(resident),
-		exportOwn(resident),
-		exportOwnCases(resident),
-		exportOwnApplications(resident),
-		listConsents(resident),
-		listOwnProviders(resident),
-	]);
+	// One's own, also while acting for somebody else.
+	const resident = { ...residentOf(locals), actsFor: null };
+	const [account, people, cases, applications, documents, invoices, plans, reminders, apps, providers] =
+		await Promise.all([
+			exportAccount(resident),
+			exportOwn(resident),
+			exportOwnCases(resident),
+			exportOwnApplications(resident),
+			listOwnDocuments(resident),
+			exportOwnInvoices(resident),
+			listBundles(resident),
+			listReminders(resident),
+			listConsents(resident),
+			listOwnProviders(resident),
+		]);
 	const linked = providers.filter(({ link }) => link);
 	const at = now();
 	const everything = {
@@ -27,7 +36,7 @@ export const GET: RequestHandler = async ({ locals }) => {
 		account,
 		...people,
 		cases,
-		applications,
+		...{ applications, documents, invoices, plans, reminders },
 		apps,
 		providers: linked,
 	};
