@@ -4,12 +4,14 @@ import type { Browser, Page } from 'playwright-core';
 import { deskOf } from '../support/cases.ts';
 import { isAccessible, openBrowser, type Platform, startPlatform } from '../support/journey.ts';
 import { atDesk, type Seated, type Staff, staff } from '../support/journey-people.ts';
+import { goOn, openResearchCases, type ResearchCases } from '../support/research-cases.ts';
 
 let platform: Platform;
 let browser: Browser;
 let people: Staff;
 let clerk: Seated;
 let head: Seated;
+let cases: ResearchCases;
 const service = '/kelola/layanan/izin-penelitian';
 const at = (path: string) => `${platform.origin}${path}`;
 
@@ -19,6 +21,7 @@ before(async () => {
 	const office = await deskOf('12', 'licensing');
 	clerk = await people.seat(office, 'officer', 'Petugas Perizinan');
 	head = await people.seat(office, 'office-head', 'Kepala Perizinan');
+	cases = await openResearchCases(50);
 });
 after(async () => {
 	await people?.close();
@@ -28,7 +31,21 @@ after(async () => {
 
 const saved = (page: Page) => page.getByText('Sudah disimpan dalam rancangan.').waitFor();
 
-test('an official without a developer adds a field and a step, tries it, and another publishes it', async () => {
+/** A new part of the definition, by the names of its fields. */
+async function add(page: Page, part: string, values: Record<string, string>): Promise<void> {
+	await page.goto(at(`${service}/bagian/${part}?tambah`));
+	for (const [name, value] of Object.entries(values)) {
+		const field = page.locator(`main [name="${name}"]`).first();
+		if (name === 'kind') await field.selectOption(value);
+		else if (name === 'fourEyes') await page.locator('main [name=fourEyes]').check();
+		else if (name === 'by') await page.locator(`main [name=by][value=${value}]`).check();
+		else await field.fill(value);
+	}
+	await page.getByRole('button', { name: 'Simpan' }).click();
+	await saved(page);
+}
+
+test('an official without a developer adds a field and a step while 50 cases run, tries it, and another publishes it', async () => {
 	const page = await atDesk(browser, platform, clerk);
 	await page.goto(at('/kelola/layanan'));
 	await isAccessible(page);
@@ -84,6 +101,21 @@ test('an official without a developer adds a field and a step, tries it, and ano
 	assert.match(await page.locator('#salah').innerText(), /Tidak ada yang salah/);
 	assert.match(await page.locator('#beda').innerText(), /Cocok/);
 
+	// a step that an officer may take on the way, and come back from
+	await add(page, 'states', {
+		...{ id: 'consult', 'label.id': 'Dibahas bersama', 'label.en': 'Talked over', kind: 'officer' },
+		...{ 'next.id': 'Petugas membahasnya.', 'next.en': 'Officers talk it over.' },
+	});
+	for (const [id, from, to] of [
+		['consult', 'review', 'consult'],
+		['consulted', 'consult', 'review'],
+	] as const) {
+		const words = { 'label.id': `Langkah ${id}`, 'label.en': id };
+		await add(page, 'transitions', { id, ...words, from, to, by: 'officer', fourEyes: 'on' });
+	}
+	await page.goto(at(service));
+	assert.match(await page.locator('#salah').innerText(), /Tidak ada yang salah/);
+
 	// as the applicant will see it
 	await page.getByRole('link', { name: 'Lihat sebagai pemohon' }).click();
 	await isAccessible(page);
@@ -100,7 +132,10 @@ test('an official without a developer adds a field and a step, tries it, and ano
 		await page.waitForTimeout(250);
 		await page.reload();
 	}
-	assert.match(await page.locator('#uji').innerText(), /Selesai/);
+	const tried = await page.locator('#uji').innerText();
+	assert.match(tried, /Selesai/);
+	assert.match(tried, /50/, 'the running cases too');
+	assert.match(await page.locator('main').innerText(), /1 isian belum dikirim dan 50 permohonan berjalan/);
 	await isAccessible(page);
 
 	await page.getByRole('button', { name: 'Ajukan kepada orang kedua' }).click();
@@ -117,6 +152,7 @@ test('an official without a developer adds a field and a step, tries it, and ano
 	await boss.getByText('Sudah terbit.').waitFor();
 	await isAccessible(boss);
 	await boss.context().close();
+	await goOn(cases, 'sponsorName');
 });
 
 test('the whole file goes down and up again without loss', async () => {

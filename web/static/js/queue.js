@@ -1,5 +1,5 @@
-// Reports kept on this phone until the server has them. Pages and the service worker use the same queue: one of them
-// sends at a time, and a key makes sure that what was sent twice is one case.
+// Reports, and what officers found on visits, kept on this phone until the server has them. Pages and the service worker
+// use the same queue: one of them sends at a time, and a key makes sure that what was sent twice is one case or record.
 
 /**
  * @typedef {{ number: string, code: string, dueAt: string, office: string }} Receipt
