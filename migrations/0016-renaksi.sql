@@ -44,23 +44,68 @@ create table renaksi.plan (
 );
 create index plan_of_year on renaksi.plan (year, pemda);
 
--- Who brings a document, by when; the newest line of a requirement holds.
+-- Who brings a document, by when; the newest line of a requirement holds. Without an office it is nobody's in particular.
 create table renaksi.action (
 	pemda text not null,
 	id uuid not null,
 	year int not null,
 	requirement text not null,
-	office_id uuid not null,
+	office_id uuid,
 	office_name text not null,
-	target text not null,
-	unit text not null,
+	-- The post in that office that answers for it; null: whoever sits there.
+	post_id uuid,
+	post_title text not null,
+	-- What is to be done for it, in one's own words.
+	work text not null check (length(work) <= 500),
+	target text not null check (length(target) <= 100),
+	unit text not null check (length(unit) <= 100),
+	starts_on date not null,
 	due_at timestamptz not null,
+	-- Lines written together are taken back together, by newer lines that name the batch.
+	batch uuid not null,
+	undoes uuid,
 	at timestamptz not null,
 	by_actor text not null,
 	primary key (pemda, id),
-	foreign key (pemda, year) references renaksi.plan (pemda, year)
+	foreign key (pemda, year) references renaksi.plan (pemda, year),
+	check ((office_id is null) = (office_name = '')),
+	check ((post_id is null) = (post_title = '')),
+	check (post_id is null or office_id is not null)
 );
 create index action_of_plan on renaksi.action (pemda, year, requirement, at desc, id desc);
+create index action_due on renaksi.action (due_at) where office_id is not null;
+
+-- Which office was reminded of which last day, how many days before: once.
+create table renaksi.reminder (
+	pemda text not null,
+	year int not null,
+	requirement text not null,
+	office_id uuid not null,
+	due_at timestamptz not null,
+	days_before int not null check (days_before >= 0),
+	at timestamptz not null,
+	primary key (pemda, year, requirement, office_id, due_at, days_before),
+	foreign key (pemda, year) references renaksi.plan (pemda, year)
+);
+
+-- What an officer typed and uploaded for a document and did not hand in yet, as it was typed.
+create table renaksi.draft (
+	pemda text not null,
+	year int not null,
+	requirement text not null,
+	account_id uuid not null,
+	note text not null,
+	covers_from text not null,
+	covers_to text not null,
+	may_publish boolean not null,
+	again boolean not null,
+	live text not null,
+	files jsonb not null,
+	at timestamptz not null,
+	primary key (pemda, year, requirement, account_id),
+	foreign key (pemda, year) references renaksi.plan (pemda, year)
+);
+create index draft_untouched on renaksi.draft (at);
 
 create table renaksi.evidence (
 	pemda text not null,
@@ -180,7 +225,7 @@ do $$
 declare
 	t text;
 begin
-	foreach t in array array['framework', 'requirement', 'adoption', 'plan', 'action', 'evidence', 'evidence_file', 'verdict', 'closure', 'event'] loop
+	foreach t in array array['framework', 'requirement', 'adoption', 'plan', 'action', 'evidence', 'evidence_file', 'verdict', 'closure', 'event', 'reminder'] loop
 		execute format('create trigger stays before update or delete on renaksi.%I for each statement execute function platform.refuse_change()', t);
 	end loop;
 end
@@ -275,6 +320,8 @@ grant usage on schema renaksi to ssp_app, ssp_reader;
 grant select on renaksi.framework, renaksi.requirement, renaksi.adoption, renaksi.plan, renaksi.action, renaksi.closure, renaksi.event,
 	renaksi.standing, renaksi.told to ssp_app, ssp_reader;
 grant select on renaksi.evidence, renaksi.evidence_file, renaksi.verdict to ssp_app;
+grant select, insert on renaksi.reminder to ssp_app;
+grant select, insert, update, delete on renaksi.draft to ssp_app;
 grant insert on renaksi.plan, renaksi.action, renaksi.evidence, renaksi.evidence_file, renaksi.verdict, renaksi.closure, renaksi.event to ssp_app;
 -- Locks a plan while an act decides; the trigger above keeps it from changing.
 grant update on renaksi.plan to ssp_app;
@@ -288,6 +335,12 @@ create policy hold on renaksi.plan for update to ssp_app using (pemda = any ((se
 alter table renaksi.action enable row level security;
 create policy see on renaksi.action for select to ssp_app using (true);
 create policy add on renaksi.action for insert to ssp_app with check (pemda = any ((select platform.scope_pemda())::text[]));
+-- Which office was reminded is the platform's own note; a draft is its writer's.
+alter table renaksi.reminder enable row level security;
+create policy own on renaksi.reminder to ssp_app using ((select platform.scope_system())) with check ((select platform.scope_system()));
+alter table renaksi.draft enable row level security;
+create policy own on renaksi.draft to ssp_app using ((select platform.scope_system()) or account_id = (select platform.scope_account()))
+	with check (account_id = (select platform.scope_account()) and pemda = any ((select platform.scope_pemda())::text[]));
 alter table renaksi.closure enable row level security;
 create policy see on renaksi.closure for select to ssp_app using (true);
 create policy add on renaksi.closure for insert to ssp_app with check ((select platform.scope_system()));

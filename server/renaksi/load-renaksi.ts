@@ -3,6 +3,7 @@ import { now } from '#platform/clock';
 import { migratorDb } from '#platform/db';
 import { checkFramework } from './check-framework.ts';
 import { listPublished, readBands } from './published.ts';
+import { readRules } from './rules.ts';
 import { insertFramework } from './store/frameworks.ts';
 
 const folder = new URL('../../data/renaksi/frameworks/', import.meta.url);
@@ -19,5 +20,5 @@ export async function loadRenaksi(): Promise<void> {
 		}
 		await insertFramework(migratorDb, framework, 'system:load', at);
 	}
-	await Promise.all([listPublished(), readBands()]);
+	await Promise.all([listPublished(), readBands(), readRules()]);
 }

@@ -68,7 +68,7 @@ test('the queue is in order of risk, and says why', async () => {
 	pass();
 	await submitEvidence(officer, evidenceFor(asahan));
 	pass();
-	await submitEvidence(officer, { ...evidenceFor(asahan, reports), files: same });
+	await submitEvidence(officer, { ...evidenceFor(asahan, reports), files: same, again: true });
 	const { lines, count } = await listQueue(known);
 	assert.equal(count, 3);
 	assert.deepEqual(

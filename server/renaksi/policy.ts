@@ -27,6 +27,11 @@ export function bringerOf(actor: Actor, pemda: string, officeId: string | undefi
 	);
 }
 
+/** The offices somebody brings documents for: those where they are officer or head. */
+export function officesOf(actor: Actor): Pick<Holding, 'pemda' | 'officeId'>[] {
+	return posts(actor).filter(({ role }) => bringers.includes(role));
+}
+
 /** Verifiers are overseers of that government, or of all; that nobody judges their own evidence, the acts see to. */
 export function mayVerify(actor: Actor, pemda: string): boolean {
 	return posts(actor).some((post) => [pemda, '*'].includes(overseenBy(post) ?? ''));

@@ -1,7 +1,7 @@
 import type { Tx } from '#platform/db';
 import { Refusal } from '#platform/refusal';
 import { type Requirement, requirementsOf } from './requirements.ts';
-import { lockPlan, type Plan } from './store/plans.ts';
+import { lockPlan, type Plan, selectPlan } from './store/plans.ts';
 
 export type PlanRef = { pemda: string; year: number };
 export type RequirementRef = PlanRef & { requirement: string };
@@ -9,6 +9,13 @@ export type RequirementRef = PlanRef & { requirement: string };
 /** The plan, held until the transaction ends. Refuses `renaksi/no-such-plan`. */
 export async function holdPlan(tx: Tx, { pemda, year }: PlanRef): Promise<Plan> {
 	const plan = await lockPlan(tx, pemda, year);
+	if (!plan) throw new Refusal('not-found', 'renaksi/no-such-plan');
+	return plan;
+}
+
+/** The plan, to read. Refuses `renaksi/no-such-plan`. */
+export async function getPlan(tx: Tx, { pemda, year }: PlanRef): Promise<Plan> {
+	const plan = await selectPlan(tx, pemda, year);
 	if (!plan) throw new Refusal('not-found', 'renaksi/no-such-plan');
 	return plan;
 }
@@ -28,10 +35,16 @@ export function requireOpen({ closedAt }: Plan): void {
 const shortest = 10;
 const longest = 2000;
 
+/** A note of 10 to 2,000 characters, without what stands around it; undefined where it is none. */
+export function readNote(text: string): string | undefined {
+	const note = text.trim();
+	return note.length < shortest || note.length > longest ? undefined : note;
+}
+
 /** A reason or note of 10 to 2,000 characters. Refuses `renaksi/note-needed` beside its field. */
 export function requireNote(text: string, field: string): string {
-	const note = text.trim();
-	if (note.length < shortest || note.length > longest) {
+	const note = readNote(text);
+	if (note === undefined) {
 		throw new Refusal('invalid', 'renaksi/note-needed', {
 			fields: { [field]: 'refusal.renaksi.note-needed' },
 		});

@@ -4,7 +4,7 @@ import { setClock } from '#platform/clock';
 import { db, migratorDb, withScope } from '#platform/db';
 import { Refusal } from '#platform/refusal';
 import {
-	assignDocument,
+	assignDocuments,
 	closePeriod,
 	correctScore,
 	exportFramework,
@@ -175,7 +175,9 @@ const bad: [what: string, change: object, code: string][] = [
 	['six files', { files: Array.from({ length: 6 }, () => scanned()) }, 'too-many-files'],
 	['a file over 10 MB', { files: [{ ...scanned(), sizeBytes: 10 * 1024 * 1024 + 1 }] }, 'file-too-large'],
 	['days the wrong way round', { coversTo: '2024-12-31' }, 'wrong-dates'],
-	['years ago', { coversFrom: '2020-01-01', coversTo: '2020-12-31' }, 'wrong-dates'],
+	['years ago', { coversFrom: '2020-01-01', coversTo: '2020-12-31' }, 'outside-period'],
+	['years from now', { coversFrom: '2026-01-01', coversTo: '2026-12-31' }, 'outside-period'],
+	['a page that runs', { files: [{ ...scanned(), contentType: 'text/html' }] }, 'wrong-type'],
 	['a document nobody asks for', { requirement: 'bmd.lain' }, 'no-such-document'],
 	['a year without a plan', { year: 2024 }, 'no-such-plan'],
 	['what is accepted already', { requirement: screenshots }, 'accepted-already'],
@@ -222,14 +224,13 @@ test('a document given to an office is that office’s, and the secretary’s', 
 	const requirement = 'asn.merit.pemenuhan.nilai-merit';
 	const one = {
 		...ref,
-		requirement,
+		requirements: [requirement],
 		officeId: health.officeId,
-		dueOn: '2025-10-31',
-		target: '1',
-		unit: 'laporan',
+		...{ startsOn: '2025-03-01', dueOn: '2025-10-31' },
+		...{ target: '1', unit: 'laporan' },
 	};
-	await assert.rejects(assignDocument(officer, one), refused('not-yours'));
-	await assignDocument(secretary, one);
+	await assert.rejects(assignDocuments(officer, one), refused('not-yours'));
+	await assignDocuments(secretary, one);
 	await assert.rejects(submitEvidence(officer, evidenceFor(asahan, requirement)), refused('not-yours'));
 	await submitEvidence(officerAt(health), evidenceFor(asahan, requirement));
 });

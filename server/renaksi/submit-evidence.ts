@@ -5,12 +5,15 @@ import { type Tx, withScope } from '#platform/db';
 import { announce } from '#platform/events';
 import { newId } from '#platform/ids';
 import { Refusal } from '#platform/refusal';
-import { isDay } from './is-day.ts';
+import { checkEvidence, requireChecked } from './check-evidence.ts';
+import { fenceOfOwn } from './keep-draft.ts';
 import { takeLive } from './live.ts';
-import { bringerOf, fenceOf } from './policy.ts';
-import { getRequirement, holdPlan, type RequirementRef, requireNote, requireOpen } from './read-plan.ts';
+import { bringerOf } from './policy.ts';
+import { getRequirement, holdPlan, type RequirementRef, requireOpen } from './read-plan.ts';
+import { readRules } from './rules.ts';
 import { selectActions } from './store/actions.ts';
-import { type EvidenceFile, insertEvidence, selectSameFile } from './store/evidence.ts';
+import { deleteDraft } from './store/drafts.ts';
+import { type EvidenceFile, insertEvidence, selectSameFiles } from './store/evidence.ts';
 import { insertEvent, type Plan, selectStanding } from './store/plans.ts';
 
 export type NewEvidence = RequirementRef & {
@@ -24,35 +27,33 @@ export type NewEvidence = RequirementRef & {
 	mayPublish: boolean;
 	/** A named question to the platform's own records, whose answer is kept as it is now. */
 	live?: string | undefined;
-	/** The same bytes stood in another year's evidence, and this is meant. */
+	/** The same bytes stand in other evidence, and this is meant. */
 	again?: boolean | undefined;
 };
 
-export const mostFiles = 5;
-export const mostBytes = 10 * 1024 * 1024;
-
 /**
  * Hands evidence in for a document. Refuses `renaksi/not-yours`, `closed` and `too-late` (past the framework's last
- * moment), `accepted-already`, `waits-already`, `no-files`, `too-many-files`, `file-too-large`, `wrong-dates` and
- * `same-file`, which whoever means it says so.
+ * moment), `accepted-already`, `waits-already`, and every rule of `checkEvidence`: `note-needed`, `wrong-dates`,
+ * `outside-period`, `no-files`, `too-many-files`, `wrong-type`, `file-too-large`, and `same-file`, `same-file-rejected`,
+ * `same-file-elsewhere`, which whoever means it says so. What was kept as a draft is then no draft any more.
  */
 export async function submitEvidence(actor: Actor, evidence: NewEvidence): Promise<{ evidenceId: string }> {
 	if (actor.kind !== 'officer' || !bringerOf(actor, evidence.pemda, undefined)) {
 		throw new Refusal('forbidden', 'renaksi/not-yours');
 	}
+	requireSomething(evidence);
 	const { pemda, year } = evidence;
-	const note = requireNote(evidence.note, 'note');
-	checkFiles(evidence);
-	checkDates(evidence);
+	const rules = await readRules();
 	const live = evidence.live ? await takeLive(evidence.live, pemda) : null;
-	return withScope(fenceOf(actor), async (tx) => {
+	return withScope(fenceOfOwn(actor), async (tx) => {
 		const plan = await holdPlan(tx, evidence);
 		const { id: requirement } = getRequirement(plan, evidence.requirement);
 		const post = await postFor(tx, actor, plan, requirement);
 		const at = now();
 		requireInTime(plan, at);
 		await requireWanted(tx, { pemda, year, requirement });
-		await requireNew(tx, evidence);
+		const same = await selectSameFiles(tx, pemda, evidence.files);
+		requireChecked(checkEvidence(evidence, { plan, requirement, same, rules }));
 		const evidenceId = newId();
 		const who = {
 			byAccount: actor.accountId,
@@ -66,7 +67,7 @@ export async function submitEvidence(actor: Actor, evidence: NewEvidence): Promi
 			id: evidenceId,
 			year,
 			requirement,
-			note,
+			note: evidence.note.trim(),
 			coversFrom,
 			coversTo,
 			mayPublish,
@@ -75,6 +76,7 @@ export async function submitEvidence(actor: Actor, evidence: NewEvidence): Promi
 			...who,
 		};
 		await insertEvidence(tx, row, files);
+		await deleteDraft(tx, evidence, actor.accountId);
 		const by = labelOf(actor);
 		const counted = { countsFrom: at, at, percent: 0, points: '0', reason: '', evidenceId, by };
 		await insertEvent(tx, { pemda, year, id: newId(), kind: 'submitted', requirement, ...counted });
@@ -89,34 +91,18 @@ export async function submitEvidence(actor: Actor, evidence: NewEvidence): Promi
 	});
 }
 
+/** An empty form is refused as it is, whatever it was sent to. */
+function requireSomething({ note, files, live }: NewEvidence): void {
+	if (note.trim() || files.length > 0 || live) return;
+	const fields = { note: 'refusal.renaksi.note-needed', files: 'refusal.renaksi.no-files' };
+	throw new Refusal('invalid', 'renaksi/note-needed', { fields });
+}
+
 async function postFor(tx: Tx, actor: Officer, { pemda, year }: Plan, requirement: string) {
 	const asked = (await selectActions(tx, pemda, year)).get(requirement);
 	const post = bringerOf(actor, pemda, asked?.officeId);
 	if (!post) throw new Refusal('forbidden', 'renaksi/not-yours');
 	return post;
-}
-
-function checkFiles({ files, live }: NewEvidence): void {
-	const fields = (code: string) => ({
-		fields: { files: `refusal.renaksi.${code}` },
-		params: { most: mostFiles },
-	});
-	if (files.length === 0 && !live) throw new Refusal('invalid', 'renaksi/no-files', fields('no-files'));
-	if (files.length > mostFiles)
-		throw new Refusal('invalid', 'renaksi/too-many-files', fields('too-many-files'));
-	if (files.some(({ sizeBytes }) => sizeBytes > mostBytes)) {
-		throw new Refusal('too-large', 'renaksi/file-too-large', fields('file-too-large'));
-	}
-}
-
-function checkDates({ coversFrom, coversTo, year }: NewEvidence): void {
-	const isRight =
-		isDay(coversFrom) && isDay(coversTo) && coversFrom <= coversTo && coversTo.slice(0, 4) >= `${year - 1}`;
-	if (!isRight) {
-		throw new Refusal('invalid', 'renaksi/wrong-dates', {
-			fields: { coversFrom: 'refusal.renaksi.wrong-dates' },
-		});
-	}
 }
 
 function requireInTime(plan: Plan, at: Date): void {
@@ -128,20 +114,4 @@ async function requireWanted(tx: Tx, ref: RequirementRef): Promise<void> {
 	const standing = await selectStanding(tx, ref);
 	if (standing?.state === 'accepted') throw new Refusal('conflict', 'renaksi/accepted-already');
 	if (standing?.kind === 'submitted') throw new Refusal('conflict', 'renaksi/waits-already');
-}
-
-async function requireNew(tx: Tx, { pemda, year, files, again }: NewEvidence): Promise<void> {
-	if (again || files.length === 0) return;
-	const before = await selectSameFile(
-		tx,
-		pemda,
-		year,
-		files.map(({ originalSha256 }) => originalSha256),
-	);
-	if (before === undefined) return;
-	const params = { year: before };
-	throw new Refusal('conflict', 'renaksi/same-file', {
-		params,
-		fields: { files: 'refusal.renaksi.same-file' },
-	});
 }

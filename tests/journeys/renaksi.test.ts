@@ -2,8 +2,15 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { listPosts } from '#regions';
-import { exportFramework, parseFramework, publishFramework } from '#renaksi';
-import { asahan, deskOf, province } from '../support/cases.ts';
+import {
+	exportFramework,
+	openPlan,
+	parseFramework,
+	publishFramework,
+	submitEvidence,
+	verifyEvidence,
+} from '#renaksi';
+import { asahan, deskOf, medan, officerAt, province } from '../support/cases.ts';
 import {
 	isAccessible,
 	openBrowser,
@@ -13,6 +20,7 @@ import {
 	startPlatform,
 } from '../support/journey.ts';
 import { type Seated, type Staff, staff } from '../support/journey-people.ts';
+import { evidenceIn } from '../support/renaksi.ts';
 
 /** An officer hands evidence in, is rejected, mends, is accepted; a leader opens the number down to the file. */
 let platform: Platform;
@@ -37,6 +45,7 @@ before(async () => {
 	assert.ok(framework);
 	const closesAt = `${year + 1}-01-31T00:00:00+07:00`;
 	await publishFramework({ ...framework, id: 'mcsp-uji', years: [year], closesAt }, 'system:tests');
+	await rivalAt(medan);
 	const overseer = (await listPosts(province)).find(({ role }) => role === 'overseer');
 	assert.ok(overseer);
 	seats['officer'] = await people.seat(await deskOf(asahan, 'public-works'), 'officer', 'Petugas (contoh)');
@@ -66,6 +75,16 @@ after(async () => {
 	await browser?.close();
 	await platform?.stop();
 });
+
+/** Another government with one document, accepted by half: whoever brings a whole one passes it. */
+async function rivalAt(pemda: string): Promise<void> {
+	const desk = await deskOf(pemda, 'public-works');
+	await openPlan(officerAt(desk, 'secretary'), { pemda, year });
+	const { evidenceId } = await submitEvidence(officerAt(desk), evidenceIn(pemda, year));
+	const verdict = { kind: 'accepted', percent: 50 } as const;
+	const verifier = officerAt(await deskOf(province, 'inspectorate'), 'overseer');
+	await verifyEvidence(verifier, { pemda, evidenceId, verdict });
+}
 
 async function as(who: string): Promise<Page> {
 	const before = pages[who];
@@ -113,19 +132,78 @@ test('anybody picks 31 December 2017, without JavaScript, and reads what was ann
 	await page.context().close();
 });
 
-test('the secretary opens the year; the officer hands in too short a note, keeps what was typed, and sends', async () => {
+test('the secretary opens the year', async () => {
 	const page = await as('secretary');
 	await page.goto(at('/meja/renaksi'));
-	await page.getByLabel('Tahun').selectOption(String(year));
+	const form = page.locator('form[action="?/open"]');
+	await form.getByLabel('Tahun').selectOption(String(year));
 	await page.getByRole('button', { name: 'Buka rencana' }).click();
 	await page.getByRole('link', { name: document }).waitFor();
 	await isAccessible(page);
-	const officer = await submit('pendek', 'menu.pdf');
-	assert.match(await officer.getByRole('main').innerText(), /10 sampai 2\.000 huruf/);
+});
+
+test('the secretary gives a whole area to an office, takes it back, and gives it again; it stands in the inbox', async () => {
+	const page = await as('secretary');
+	await page.goto(at('/meja/renaksi'));
+	await page.getByRole('link', { name: `Bagi dan jadwalkan dokumen ${year}` }).click();
+	await isAccessible(page);
+	const give = async () => {
+		const form = page.locator('form[action="?/area"]');
+		await form.getByLabel('Bidang').selectOption('bmd');
+		await form
+			.getByLabel('Kantor atau jabatan')
+			.selectOption((await deskOf(asahan, 'public-works')).officeId);
+		await form.getByLabel('Yang dikerjakan').fill('Kumpulkan tangkapan layar.');
+		await form.getByRole('button', { name: 'Tetapkan' }).click();
+		await page
+			.getByRole('status')
+			.filter({ hasText: /\d dokumen diberikan/ })
+			.waitFor();
+	};
+	await give();
+	await page.getByRole('button', { name: /^Tarik \(/ }).click();
+	await page.getByRole('status').filter({ hasText: 'seperti sebelumnya' }).waitFor();
+	await give();
+	await isAccessible(page);
+	const officer = await as('officer');
+	await officer.goto(at('/meja'));
 	await isAccessible(officer);
-	await submit('Tangkapan layar sebelas menu laporan.', 'menu.pdf');
+	const work = officer.getByRole('region', { name: /Rencana aksi: \d dokumen belum selesai/ });
+	assert.match(await work.innerText(), /bernilai [\d,]+ poin[\s\S]*terdekat/);
+	await work.getByRole('link', { name: /Rencana aksi/ }).click();
+	await officer.getByText('Kumpulkan tangkapan layar.').first().waitFor();
+	await officer.goto(at('/meja/renaksi?q=tangkapan+12&bidang=bmd'));
+	assert.equal(await officer.getByRole('link', { name: document }).count(), 1);
+	await isAccessible(officer);
+	const csv = await officer.request.get(
+		at((await officer.getByRole('link', { name: 'CSV' }).getAttribute('href')) ?? ''),
+	);
+	assert.match(await csv.text(), /Tangkapan layar 12 menu laporan,Belum ada,2\.08/);
+});
+
+test('the officer hands in too short a note, keeps what was typed, and sends', async () => {
+	const officer = await submit('pendek', 'menu.pdf');
+	await officer.getByRole('heading', { name: '1 hal harus dibetulkan' }).waitFor();
+	const said = await officer.getByRole('main').innerText();
+	assert.match(said, /10 sampai 2\.000 huruf/);
+	assert.match(said, /1 hal harus dibetulkan[\s\S]*Berkas yang sudah tersimpan[\s\S]*menu\.pdf/);
+	await isAccessible(officer);
+	await officer.getByLabel('Keterangan').fill('Tangkapan layar sebelas menu laporan.');
+	await officer.getByRole('button', { name: 'Periksa dulu' }).click();
+	await officer.getByRole('heading', { name: 'Siap diserahkan' }).waitFor();
+	await officer.getByRole('button', { name: 'Serahkan' }).click();
+	await officer.getByText('Bukti diserahkan.').waitFor();
 	await officer.getByText('Belum diverifikasi').first().waitFor();
 });
+
+/** What leaders and everybody read: the score and its rank, and what is forecast. */
+async function outlook(): Promise<{ line: string; forecast: string }> {
+	const page = await as('regent');
+	await page.goto(at('/pimpinan/renaksi'));
+	const csv = await (await page.request.get(at('/transparansi/renaksi/angka.csv'))).text();
+	const line = csv.split(/\r?\n/).find((one) => one.startsWith(`${asahan},`)) ?? '';
+	return { line, forecast: await page.locator('.figures').innerText() };
+}
 
 test('the verifier rejects with a reason; the officer reads it, mends, and is accepted', async () => {
 	const verifier = await openWaiting();
@@ -135,13 +213,23 @@ test('the verifier rejects with a reason; the officer reads it, mends, and is ac
 	await reject.getByRole('button', { name: 'Tolak' }).click();
 	await verifier.waitForURL('**/meja/renaksi');
 	const officer = await as('officer');
+	await officer.goto(at('/meja'));
+	assert.match(
+		await officer.getByRole('main').innerText(),
+		/1 ditolak atau dikembalikan[\s\S]*sebelas menu[\s\S]*Menu ke-12/,
+	);
 	await officer.goto(at('/meja/renaksi'));
 	const task = officer.getByRole('row').filter({ hasText: document });
 	assert.match(await task.innerText(), /Ditolak[\s\S]*sebelas menu[\s\S]*Menu ke-12/);
+	const before = await outlook();
+	assert.match(before.line, /,2,0,red/);
 	await submit('Tangkapan layar dua belas menu laporan.', 'lengkap.pdf');
 	const again = await openWaiting();
 	await again.getByRole('button', { name: 'Terima' }).click();
 	await again.waitForURL('**/meja/renaksi');
+	const after = await outlook();
+	assert.match(after.line, /,1,2\.08,red/);
+	assert.notEqual(after.forecast, before.forecast);
 });
 
 test('the regent sees score, forecast and what gains most, and opens the number down to the accepted file', async () => {

@@ -307,6 +307,11 @@ GET /meja/renaksi/verifikasi              overseers
 GET /meja/renaksi/[pemda]/[year]/[document] nobody
 POST /meja/renaksi/[pemda]/[year]/[document]?/assign planner
 POST /meja/renaksi/[pemda]/[year]/[document]?/submit bringer
+GET /meja/renaksi/rencana/[pemda]/[year]  nobody
+POST /meja/renaksi/rencana/[pemda]/[year]?/area planner
+POST /meja/renaksi/rencana/[pemda]/[year]?/some planner
+POST /meja/renaksi/rencana/[pemda]/[year]?/undo planner
+GET /meja/renaksi/tugas.csv               desk
 GET /meja/renaksi/bukti/[pemda]/[id]      nobody
 POST /meja/renaksi/bukti/[pemda]/[id]?/accept verifier
 POST /meja/renaksi/bukti/[pemda]/[id]?/again verifier

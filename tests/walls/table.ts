@@ -122,7 +122,12 @@ payments.getPaymentsDesk     back       o o g g g - - - - - - empty
 payments.refundInvoice       paid       o o g g g - - - - - - 404
 payments.decideRefund        back       - o - g g - - - - - - bill
 renaksi.openPlan             house      - - - g - - - - - - - 403
-renaksi.assignDocument       plan       - - - g - - - - - - - 403
+renaksi.assignDocuments      plan       - - - g - - - - - - - 403
+renaksi.undoAssignment       assigned   - - - g - - - - - - - 403
+renaksi.listBatches          assigned   - - - g - - - - - - - empty
+renaksi.getOfficeWork          assigned   o o - - - - - - - - - empty
+renaksi.keepDraft            plan       g g - g - - - - - - - 403
+renaksi.findDraft            typed      - - - - - - - - - - - empty
 renaksi.submitEvidence       plan       g g - g - - - - - - - 403
 renaksi.getEvidence          evidence   g g g g g - - G - - - 404
 renaksi.listEvidence         evidence   g g g g g - - G - - - empty

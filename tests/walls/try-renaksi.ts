@@ -26,6 +26,18 @@ const reason = 'Bukti tahun lain yang terlampir.';
 
 export const renaksiThings = {
 	plan: async () => thing('', { year: String((await planNow(desks.own)).year) }),
+	assigned: async () => {
+		const { year: of } = await planNow(desks.own);
+		const by = officerAt(desks.own, 'secretary');
+		const { batch } = await renaksi.assignDocuments(by, assignment(thing('', { year: String(of) })));
+		return thing('', { year: String(of), batch });
+	},
+	typed: async () => {
+		const { year: of } = await planNow(desks.own);
+		const typed = { ...evidenceIn(pemda, of), again: false, live: '' };
+		await renaksi.keepDraft(officerAt(desks.own, 'officer', 'Rekan'), typed);
+		return thing('', { year: String(of) });
+	},
 	evidence: async () => {
 		const { evidenceId, sha256, year: of } = await evidenceNow(desks.own);
 		return thing(evidenceId, { year: String(of), sha256 });
@@ -56,14 +68,25 @@ const read = (run: Run): Try<RenaksiThing> => ({ keeps: true, run });
 const evidence = ({ id }: RenaksiThing) => ({ pemda, evidenceId: id });
 const document = (one: RenaksiThing) => ({ pemda, year: yearOf(one), requirement: screenshots });
 
+const assignment = (one: RenaksiThing) => ({
+	...{ pemda, year: yearOf(one), requirements: [screenshots], officeId: desks.own.officeId },
+	...{ startsOn: `${yearOf(one)}-01-01`, dueOn: `${yearOf(one)}-10-31`, target: '1', unit: 'laporan' },
+});
+
 export const renaksiTries: Record<string, Try<RenaksiThing>> = {
 	'renaksi.openPlan': act((a) => renaksi.openPlan(a, { pemda, year })),
-	'renaksi.assignDocument': act((a, one) =>
-		renaksi.assignDocument(a, {
-			...document(one),
-			...{ officeId: desks.own.officeId, dueOn: `${yearOf(one)}-10-31`, target: '1', unit: 'laporan' },
-		}),
+	'renaksi.assignDocuments': act((a, one) => renaksi.assignDocuments(a, assignment(one))),
+	'renaksi.undoAssignment': act((a, one) =>
+		renaksi.undoAssignment(a, { pemda, year: yearOf(one), batch: one.more['batch'] ?? '' }),
 	),
+	'renaksi.listBatches': read((a, one) => renaksi.listBatches(a, { pemda, year: yearOf(one) })),
+	'renaksi.getOfficeWork': read(async (a, one) =>
+		(await renaksi.getOfficeWork(a))?.lines.filter((task) => task.year === yearOf(one)),
+	),
+	'renaksi.keepDraft': act((a, one) =>
+		renaksi.keepDraft(a, { ...evidenceIn(pemda, yearOf(one)), ...{ again: false, live: '' } }),
+	),
+	'renaksi.findDraft': read((a, one) => renaksi.findDraft(a, document(one))),
 	'renaksi.submitEvidence': act((a, one) => renaksi.submitEvidence(a, evidenceIn(pemda, yearOf(one)))),
 	'renaksi.getEvidence': read((a, one) => renaksi.getEvidence(a, evidence(one))),
 	'renaksi.listEvidence': read((a, one) => renaksi.listEvidence(a, document(one))),

@@ -202,6 +202,7 @@ export const granted = {
 		renaksi.adoption: select insert
 		renaksi.closure: select insert
 		renaksi.comment: select insert
+		renaksi.draft: select insert update delete
 		renaksi.event: select insert
 		renaksi.evidence: select insert
 		renaksi.evidence_file: select insert
@@ -209,6 +210,7 @@ export const granted = {
 		renaksi.framework_decision: select insert
 		renaksi.framework_proposal: select insert
 		renaksi.plan: select insert update
+		renaksi.reminder: select insert
 		renaksi.requirement: select insert
 		renaksi.retraction: select insert
 		renaksi.sample: select insert

@@ -1358,11 +1358,17 @@ export type Database = {
 		id: string;
 		year: number;
 		requirement: string;
-		office_id: string;
+		office_id: string | null;
 		office_name: string;
+		post_id: string | null;
+		post_title: string;
+		work: string;
 		target: string;
 		unit: string;
+		starts_on: string;
 		due_at: Date;
+		batch: string;
+		undoes: string | null;
 		at: Date;
 		by_actor: string;
 	};
@@ -1390,6 +1396,20 @@ export type Database = {
 		at: Date;
 		by_account: string;
 		by_name: string;
+	};
+	'renaksi.draft': {
+		pemda: string;
+		year: number;
+		requirement: string;
+		account_id: string;
+		note: string;
+		covers_from: string;
+		covers_to: string;
+		may_publish: boolean;
+		again: boolean;
+		live: string;
+		files: unknown;
+		at: Date;
 	};
 	'renaksi.event': {
 		pemda: string;
@@ -1463,6 +1483,15 @@ export type Database = {
 		hash: Buffer;
 		opened_at: Date;
 		opened_by: string;
+	};
+	'renaksi.reminder': {
+		pemda: string;
+		year: number;
+		requirement: string;
+		office_id: string;
+		due_at: Date;
+		days_before: number;
+		at: Date;
 	};
 	'renaksi.requirement': {
 		hash: Buffer;

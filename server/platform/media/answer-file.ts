@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import { Refusal } from '#platform/refusal';
 import { type ByteRange, find, get } from '#platform/storage';
 import { findScanState } from './scans.ts';
+import { documentTypes } from './sniff-document.ts';
 
 export type FileRequest = {
 	method: string;
@@ -30,7 +31,7 @@ const shown: Record<string, string> = {
 	'video/3gpp': '3gp',
 };
 /** What is saved under its own name and type, and never shown here. */
-const saved: Record<string, string> = { 'application/pdf': 'pdf' };
+const saved: Record<string, string> = documentTypes;
 
 /**
  * A stored file as an HTTP answer: in parts when a player asks for a part, never as something that runs. Whoever calls

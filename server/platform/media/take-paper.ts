@@ -5,6 +5,7 @@ import { put } from '#platform/storage';
 import { scan } from './scanner.ts';
 import { recordScan } from './scans.ts';
 import { type FileType, sniff } from './sniff.ts';
+import { type Document, type DocumentType, sniffDocument } from './sniff-document.ts';
 import { noteStored } from './stored-files.ts';
 import { takeFile } from './take-file.ts';
 
@@ -20,25 +21,28 @@ export type TakenPaper = {
 };
 
 /**
- * Takes a paper somebody hands in: a photo of it, made new as `takeFile` does, or a PDF, kept as it came (it may be
+ * Takes a paper somebody hands in: a photo of it, made new as `takeFile` does, or a document, kept as it came (it may be
  * signed) and only ever saved, never shown. Refuses what `takeFile` refuses, `media/not-this-type` (415) for a type that
- * is not among `types`, `media/unreadable` (400) for a PDF that broke off.
+ * is not among `types`, `media/has-macros` (415), `media/unreadable` (400) for what broke off.
  */
 export async function takePaper(
 	bytes: Uint8Array,
-	types: readonly (FileType | 'application/pdf')[],
+	types: readonly (FileType | DocumentType)[],
 ): Promise<TakenPaper> {
-	const type = isPdf(bytes) ? 'application/pdf' : sniff(bytes)?.type;
+	const photo = sniff(bytes)?.type;
+	const document = photo ? undefined : sniffDocument(bytes);
+	const type = photo ?? document?.type;
 	if (!type || !types.includes(type)) throw new Refusal('unsupported', 'media/not-this-type');
-	if (type !== 'application/pdf') {
-		const { sha256, thumbSha256, originalSha256, contentType, sizeBytes } = await takeFile(bytes);
-		const kept = { sha256, originalSha256, contentType, sizeBytes, unscannable: false };
-		return { ...kept, ...(thumbSha256 ? { thumbSha256 } : {}) };
-	}
-	return takePdf(bytes);
+	if (document) return takeDocument(bytes, document);
+	const { sha256, thumbSha256, originalSha256, contentType, sizeBytes } = await takeFile(bytes);
+	const kept = { sha256, originalSha256, contentType, sizeBytes, unscannable: false };
+	return { ...kept, ...(thumbSha256 ? { thumbSha256 } : {}) };
 }
 
-async function takePdf(bytes: Uint8Array): Promise<TakenPaper> {
+async function takeDocument(
+	bytes: Uint8Array,
+	{ type, whole, active, locked }: Document,
+): Promise<TakenPaper> {
 	if (bytes.byteLength > config.uploadMaxBytes) {
 		const params = {
 			sizeMb: Math.ceil(bytes.byteLength / 1e5) / 10,
@@ -46,18 +50,13 @@ async function takePdf(bytes: Uint8Array): Promise<TakenPaper> {
 		};
 		throw new Refusal('too-large', 'media/too-large', { params });
 	}
-	const end = Buffer.from(bytes.subarray(-2048)).toString('latin1');
-	if (!end.includes('%%EOF')) throw new Refusal('invalid', 'media/unreadable');
+	if (!whole) throw new Refusal('invalid', 'media/unreadable');
+	if (active) throw new Refusal('unsupported', 'media/has-macros');
 	const { state } = await scan([bytes]);
 	if (state === 'infected') throw new Refusal('unsupported', 'media/infected');
 	await noteStored([createHash('sha256').update(bytes).digest('hex')]);
-	const { sha256, sizeBytes } = await put(Buffer.from(bytes), { type: 'application/pdf' });
+	const { sha256, sizeBytes } = await put(Buffer.from(bytes), { type });
 	await recordScan([sha256], state);
-	const unscannable = state === 'unscannable' || Buffer.from(bytes).includes('/Encrypt');
-	return { sha256, originalSha256: sha256, contentType: 'application/pdf', sizeBytes, unscannable };
-}
-
-/** Readers allow a little before the mark. */
-function isPdf(bytes: Uint8Array): boolean {
-	return Buffer.from(bytes.subarray(0, 1024)).includes('%PDF-');
+	const unscannable = state === 'unscannable' || locked;
+	return { sha256, originalSha256: sha256, contentType: type, sizeBytes, unscannable };
 }

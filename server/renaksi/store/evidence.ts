@@ -117,19 +117,30 @@ export async function insertVerdict(
 	});
 }
 
-/** In which earlier year the government handed in the same bytes. */
-export async function selectSameFile(
+/** Where the same bytes stand already, and what was said of them. */
+export type SameFile = {
+	name: string;
+	year: number;
+	requirement: string;
+	verdict: Verdict['kind'] | null;
+};
+
+/** Evidence of a government that holds one of these files, as they came, the newest year first. */
+export async function selectSameFiles(
 	tx: Tx,
 	pemda: string,
-	year: number,
-	originals: string[],
-): Promise<number | undefined> {
-	const { rows } = await tx.query<{ year: number }>({
-		text: `select e.year from renaksi.evidence_file f join renaksi.evidence e on e.pemda = f.pemda and e.id = f.evidence_id
-			where f.pemda = $1 and f.original_sha256 = any($3) and e.year <> $2 order by e.year desc limit 1`,
-		values: [pemda, year, originals],
+	files: readonly EvidenceFile[],
+): Promise<SameFile[]> {
+	if (files.length === 0) return [];
+	const { rows } = await tx.query<SameFile & { original: string }>({
+		text: `select f.original_sha256 as original, e.year, e.requirement, v.kind as verdict
+			from renaksi.evidence_file f join renaksi.evidence e on e.pemda = f.pemda and e.id = f.evidence_id
+			left join renaksi.verdict v on v.pemda = e.pemda and v.evidence_id = e.id
+			where f.pemda = $1 and f.original_sha256 = any($2) order by e.year desc, e.at desc limit 50`,
+		values: [pemda, files.map(({ originalSha256 }) => originalSha256)],
 	});
-	return rows[0]?.year;
+	const names = new Map(files.map(({ originalSha256, name }) => [originalSha256, name]));
+	return rows.map(({ original, ...row }) => ({ ...row, name: names.get(original) ?? '' }));
 }
 
 /** A file by its hash, where the transaction may see it. */

@@ -10,13 +10,13 @@ export type Plan = {
 	openedAt: Date;
 	closedAt: Date | null;
 };
-type Row = Omit<Plan, 'framework'> & { hash: Buffer };
+export type PlanRow = Omit<Plan, 'framework'> & { hash: Buffer };
 
 const planSql = `select p.pemda, p.year, p.hash, p.opened_at as "openedAt", c.at as "closedAt"
 	from renaksi.plan p left join renaksi.closure c on c.pemda = p.pemda and c.year = p.year`;
 
 export async function selectPlan(within: Db, pemda: string, year: number): Promise<Plan | undefined> {
-	const { rows } = await within.query<Row>({
+	const { rows } = await within.query<PlanRow>({
 		name: 'renaksi.plan',
 		text: `${planSql} where p.pemda = $1 and p.year = $2`,
 		values: [pemda, year],
@@ -26,7 +26,7 @@ export async function selectPlan(within: Db, pemda: string, year: number): Promi
 
 /** A government's newest plan. */
 export async function selectNewestPlan(within: Db, pemda: string): Promise<Plan | undefined> {
-	const { rows } = await within.query<Row>({
+	const { rows } = await within.query<PlanRow>({
 		name: 'renaksi.newest-plan',
 		text: `${planSql} where p.pemda = $1 order by p.year desc limit 1`,
 		values: [pemda],
@@ -36,14 +36,15 @@ export async function selectNewestPlan(within: Db, pemda: string): Promise<Plan 
 
 /** Plans of some governments; of all without. Newest year first. */
 export async function selectPlans(within: Db, pemda?: string[]): Promise<Plan[]> {
-	const { rows } = await within.query<Row>({
+	const { rows } = await within.query<PlanRow>({
 		text: `${planSql} where $1::text[] is null or p.pemda = any($1) order by p.year desc, p.pemda`,
 		values: [pemda ?? null],
 	});
 	return Promise.all(rows.map((row) => withFramework(within, row)));
 }
 
-async function withFramework(within: Db, { hash, ...plan }: Row): Promise<Plan> {
+/** The plan with the framework it was opened with, which is kept in memory. */
+export async function withFramework(within: Db, { hash, ...plan }: PlanRow): Promise<Plan> {
 	return { ...plan, framework: await selectFramework(within, hash) };
 }
 

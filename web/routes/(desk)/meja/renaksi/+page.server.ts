@@ -1,41 +1,41 @@
 import { redirect } from '@sveltejs/kit';
 import { hasDesk } from '#identity';
 import { act, textOf } from '#lib/act.ts';
+import { atOffice } from '#lib/office-choice.ts';
 import { officerOf } from '#lib/officer.ts';
 import { findPemda } from '#lib/renaksi-names.ts';
+import { loadTasks } from '#lib/renaksi-tasks.ts';
 import { readYear } from '#lib/renaksi-year.ts';
 import { Refusal } from '#platform/refusal';
 import {
 	findDocumentName,
 	isVerifier,
 	listFrameworkYears,
+	listPlans,
 	listQueue,
-	listTasks,
 	openPlan,
 	plannedBy,
 } from '#renaksi';
 import type { Actions, PageServerLoad } from './$types';
 
-export const load: PageServerLoad = async ({ locals }) => {
+export const load: PageServerLoad = async ({ locals, url, cookies }) => {
 	const officer = officerOf(locals);
 	if (!hasDesk(officer) && !isVerifier(officer)) throw new Refusal('forbidden', 'identity/no-desk');
 	const { lang } = locals;
-	const tasks = await listTasks(officer);
 	const { lines: queue, count } = await listQueue(officer, { pageSize: 10 });
 	return {
 		isVerifier: isVerifier(officer),
 		waiting: count,
 		hasDesk: hasDesk(officer),
 		years: await listFrameworkYears(),
-		plans: await Promise.all(plannedBy(officer).map(async (code) => ({ code, name: await findPemda(code) }))),
-		tasks: tasks.map(({ name, areaName, last, standing, action, ...task }) => ({
-			...task,
-			name: name[lang],
-			area: areaName[lang],
-			state: last?.verdict?.kind === 'returned' ? 'returned' : (standing?.state ?? 'missing'),
-			why: last?.verdict && standing?.state !== 'accepted' ? last.verdict : null,
-			office: action?.officeName ?? '',
-		})),
+		plans: await Promise.all(
+			plannedBy(officer).map(async (code) => ({
+				...{ code, name: await findPemda(code) },
+				open: (await listPlans(code)).filter(({ closedAt }) => closedAt === null).map(({ year }) => year),
+			})),
+		),
+		sent: url.searchParams.get('sudah') === 'serahkan',
+		tasks: hasDesk(officer) ? await loadTasks(atOffice(officer, cookies), { url, lang }) : null,
 		queue: await Promise.all(
 			queue.map(async ({ id, pemda, year, requirement, at, officeName }) => ({
 				...{ id, pemda, year, at, officeName },

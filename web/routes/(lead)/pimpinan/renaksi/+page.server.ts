@@ -2,7 +2,7 @@ import { isLeader, overseenBy } from '#identity';
 import { officerOf } from '#lib/officer.ts';
 import { Refusal } from '#platform/refusal';
 import { getPemda, listPemda, province } from '#regions';
-import { getOutlook, listDivergence } from '#renaksi';
+import { getOutlook, getSchedule, listDivergence } from '#renaksi';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals }) => {
@@ -15,8 +15,9 @@ export const load: PageServerLoad = async ({ locals }) => {
 	const outlook = await getOutlook(pemda);
 	const compared = pemda === province ? (await listPemda()).map(({ code }) => code) : [pemda];
 	const lines = await listDivergence(compared);
+	const schedule = outlook ? await getSchedule({ pemda, year: outlook.year }) : undefined;
 	return {
-		pemda,
+		...{ pemda, schedule },
 		name: (await getPemda(pemda)).name,
 		divergence: lines
 			.filter((line) => line.pemda === pemda || line.paper !== null)

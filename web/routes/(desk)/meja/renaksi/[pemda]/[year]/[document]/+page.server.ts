@@ -1,12 +1,17 @@
 import { redirect } from '@sveltejs/kit';
 import { act, textOf } from '#lib/act.ts';
 import { deskOfficerOf } from '#lib/officer.ts';
+import { listOwners, readAssignment } from '#lib/renaksi-assign.ts';
 import { readYear } from '#lib/renaksi-year.ts';
 import { takePapers } from '#lib/take-papers.ts';
+import { now } from '#platform/clock';
 import { Refusal } from '#platform/refusal';
-import { getPemda, listOffices } from '#regions';
+import { dayOf } from '#platform/workdays';
+import { getPemda } from '#regions';
 import {
-	assignDocument,
+	assignDocuments,
+	findDraft,
+	keepDraft,
 	listEvidence,
 	listTasks,
 	liveQueries,
@@ -27,7 +32,8 @@ export const load: PageServerLoad = async ({ params, locals }) => {
 		(one) => one.pemda === ref.pemda && one.year === ref.year && one.requirement === ref.requirement,
 	);
 	if (!task) throw new Refusal('not-found', 'renaksi/no-such-document');
-	const { name, areaName, standing, last, action, points, isMine, dueAt } = task;
+	const { name, areaName, standing, state, last, action, points, isMine, dueAt } = task;
+	const kept = await findDraft(officer, ref);
 	const plans = plannedBy(officer).includes(ref.pemda);
 	return {
 		...{ ...ref, points, dueAt, plans },
@@ -35,11 +41,35 @@ export const load: PageServerLoad = async ({ params, locals }) => {
 		government: (await getPemda(ref.pemda)).name,
 		name: name[lang],
 		area: areaName[lang],
-		state: last?.verdict?.kind === 'returned' ? 'returned' : (standing?.state ?? 'missing'),
-		office: action?.officeName ?? '',
-		offices: plans
-			? (await listOffices(ref.pemda)).map(({ id, name: office }) => ({ value: id, label: office }))
-			: [],
+		state,
+		office: action ? [action.officeName, action.postTitle].filter(Boolean).join(', ') : '',
+		work: action?.work ?? '',
+		target: action ? `${action.target} ${action.unit}` : '',
+		owners: plans ? await listOwners(ref.pemda, locals.t('renaksi.owner.whoever')) : [],
+		given: {
+			...(action
+				? {
+						owner: [action.officeId, action.postId].filter(Boolean).join('/'),
+						...{ work: action.work, target: action.target, unit: action.unit },
+					}
+				: {}),
+			startsOn: action?.startsOn ?? dayOf(now()),
+			dueOn: dayOf(new Date(dueAt.getTime() - 1)),
+		},
+		draft: kept
+			? {
+					...kept.draft,
+					files: kept.draft.files.map(({ name: file, sha256, sizeBytes }) => ({
+						name: file,
+						sha256,
+						sizeBytes,
+					})),
+				}
+			: null,
+		checks: (kept?.checks ?? []).map(({ rule, isMet, code, params }) => ({
+			...{ rule, isMet, params },
+			key: isMet ? `renaksi.check.${rule}` : `refusal.renaksi.${code}`,
+		})),
 		live: [...liveQueries],
 		most: mostFiles,
 		evidence: (await listEvidence(officer, ref)).map(({ id, note, at, byName, files, verdict }) => ({
@@ -49,27 +79,40 @@ export const load: PageServerLoad = async ({ params, locals }) => {
 	};
 };
 
+const valuesOf = (form: FormData, name: string) =>
+	form.getAll(name).filter((value) => typeof value === 'string');
+
+function readEvidence(form: FormData) {
+	const isTicked = (name: string) => textOf(form, name) === 'on';
+	return {
+		...{ note: textOf(form, 'note'), live: textOf(form, 'live') },
+		...{ coversFrom: textOf(form, 'coversFrom'), coversTo: textOf(form, 'coversTo') },
+		...{ mayPublish: isTicked('mayPublish'), again: isTicked('again') },
+	};
+}
+
 export const actions: Actions = {
 	submit: (event) =>
 		act(event, async (form) => {
 			const officer = deskOfficerOf(event.locals);
-			await submitEvidence(officer, {
-				...refOf(event.params),
-				note: textOf(form, 'note'),
-				coversFrom: textOf(form, 'coversFrom'),
-				coversTo: textOf(form, 'coversTo'),
-				mayPublish: textOf(form, 'mayPublish') === 'on',
-				again: textOf(form, 'again') === 'on',
-				live: textOf(form, 'live') || undefined,
-				files: await takePapers(form, 'files', mostFiles),
-			});
-			redirect(303, '/meja/renaksi');
+			const ref = refOf(event.params);
+			const typed = readEvidence(form);
+			const drop = valuesOf(form, 'drop');
+			const { taken, refusal } = await takePapers(form, 'files');
+			const isKept = (await findDraft(officer, ref)) !== undefined;
+			const isAny = isKept || typed.note || typed.live || taken.length > 0 || drop.length > 0;
+			if (isAny) await keepDraft(officer, { ...ref, ...typed, files: taken, drop });
+			if (refusal) throw refusal;
+			if (isAny && textOf(form, 'do') === 'check') redirect(303, `${event.url.pathname}#periksa`);
+			const draft = (await findDraft(officer, ref))?.draft ?? { ...typed, files: [] };
+			await submitEvidence(officer, { ...ref, ...draft });
+			redirect(303, '/meja/renaksi?lihat=menunggu&sudah=serahkan');
 		}),
 	assign: (event) =>
 		act(event, async (form) => {
-			const [officeId, dueOn] = [textOf(form, 'office'), textOf(form, 'dueOn')];
-			const what = { target: textOf(form, 'target'), unit: textOf(form, 'unit') };
-			await assignDocument(deskOfficerOf(event.locals), { ...refOf(event.params), officeId, dueOn, ...what });
+			const { requirement, ...ref } = refOf(event.params);
+			const one = { ...ref, requirements: [requirement], ...readAssignment(form) };
+			await assignDocuments(deskOfficerOf(event.locals), one);
 			redirect(303, event.url.pathname);
 		}),
 };
