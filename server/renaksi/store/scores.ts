@@ -140,18 +140,18 @@ const kept = (of: string) =>
 		.map((column) => `${of}.${column}`)
 		.join();
 
-/** Makes every line of some governments anew from their events; answers how many there are, and plans where one differs. */
+/** Makes every line of a government anew from its events; answers how many there are, and the plans where one differs. */
 export async function recomputeLines(
 	within: Db,
-	codes: string[],
+	pemda: string,
 ): Promise<{ lines: number; unequal: { pemda: string; year: number }[] }> {
 	const { rows } = await within.query<{ pemda: string; year: number; lines: number; equal: boolean }>({
 		text: `select coalesce(t.pemda, s.pemda) as pemda, coalesce(t.year, s.year) as year, count(*)::int as lines,
 				bool_and(row(${kept('t')}) is not distinct from row(${kept('s')})) as equal
-			from (select * from renaksi.told where pemda = any($1)) t
-			full join (select * from renaksi.standing where pemda = any($1)) s using (pemda, year, counts_from, id)
+			from (select * from renaksi.told where pemda = $1) t
+			full join (select * from renaksi.standing where pemda = $1) s using (pemda, year, counts_from, id)
 			group by 1, 2`,
-		values: [codes],
+		values: [pemda],
 	});
 	return {
 		lines: rows.reduce((total, row) => total + row.lines, 0),
