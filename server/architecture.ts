@@ -123,7 +123,6 @@ export const asOwner = {
 	'server/regions/store/owner-transaction.ts': 'facts at the start, and imports by the operator’s command',
 	'server/renaksi/load-renaksi.ts': 'facts at the start',
 	'server/renaksi/publish-framework.ts': 'the operator’s command',
-	'server/renaksi/store/drafts.ts': 'a beat asks which files are still named; no drafts',
 	'server/renaksi/store/evidence.ts': 'a beat asks which files are still named; no evidence',
 	'server/services/load-services.ts': 'facts at the start',
 	'server/sso/jobs.ts': 'a beat',

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { findRunningPostgres } from '#platform/postgres';
 import { folderStore } from '#platform/storage';
+import { filesOfEvidence, nameInEvidence } from '../../tests/support/renaksi.ts';
 import { fileOverHttp } from '../../tests/support/reports.ts';
 import { freePort, runCommand, temporaryFolder, top } from '../../tests/support/server.ts';
 
@@ -60,6 +62,7 @@ before(async () => {
 	chmodSync(join(folder, 'bin/systemctl'), 0o755);
 	await run('systemctl start ssp');
 	address = (await folderStore(join(settings.DATA_DIR, 'files')).put(bytes)).sha256;
+	await nameInEvidence(findRunningPostgres(settings.DATA_DIR) ?? '', address);
 });
 
 test('a backup is made while people file; all that was acknowledged before is in it', async () => {
@@ -86,6 +89,7 @@ test('a backup is made while people file; all that was acknowledged before is in
 		assert.deepEqual(await fileOverHttp(origin, `before-${n}`), { number, already: true });
 	}
 	assert.equal((await fileOverHttp(origin, 'too late'))?.already, false);
+	assert.deepEqual(await filesOfEvidence(findRunningPostgres(settings.DATA_DIR) ?? ''), [address]);
 	const stored = await folderStore(join(settings.DATA_DIR, 'files')).get(address);
 	assert.deepEqual(Buffer.concat(await stored.toArray()), bytes);
 });

@@ -1,11 +1,12 @@
 import { statfsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { listStoredFiles } from '#casework';
 import { sealAudit, verifyChain } from '#platform/audit';
 import { config } from '#platform/config';
 import { migratorDb, readMigrations } from '#platform/db';
 import { listDeadJobs } from '#platform/jobs';
+import { listNamedFiles } from '#platform/media';
 import { find, verify } from '#platform/storage';
+import { rooms } from '../../server/architecture.ts';
 
 export const existing = true;
 export const help = `ssp doctor [--files]
@@ -74,9 +75,11 @@ async function jobs(): Promise<Found> {
 }
 
 async function files(whole: boolean): Promise<Found> {
+	// each room says at its loading which files its rows name
+	for (const room of Object.keys(rooms)) await import(`#${room}`);
 	const bad: string[] = [];
 	let count = 0;
-	for await (const sha256 of listStoredFiles()) {
+	for await (const sha256 of listNamedFiles()) {
 		count++;
 		const state = whole ? await verify(sha256) : (await find(sha256)) ? 'sound' : 'missing';
 		if (state !== 'sound') bad.push(`${sha256} ${state}`);

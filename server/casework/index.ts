@@ -66,7 +66,6 @@ export {
 } from './list-public-cases.ts';
 export { listPublicLines } from './list-public-lines.ts';
 export { listRuleLines, type RuleLine } from './list-rule-lines.ts';
-export { listStoredFiles } from './list-stored-files.ts';
 export { listTemplateLines, type TemplateLine, templateScopes } from './list-template-lines.ts';
 export { loadCasework } from './load-casework.ts';
 export { listPerformance, measurePerformance } from './measure-performance.ts';

@@ -8,10 +8,10 @@ import { fireClocks } from './fire-clocks.ts';
 import { forgetUnconfirmed } from './follow-case.ts';
 import { measurePerformance } from './measure-performance.ts';
 import { sendReceipt } from './send-receipt.ts';
-import { selectAttached } from './store/attachments.ts';
+import { namedFiles } from './store/attachments.ts';
 import { tellPeople } from './tell-people.ts';
 
-namesFiles(selectAttached, { forGood: true });
+namesFiles(namedFiles, { forGood: true });
 defineBeat('casework/fold-tally', 2, () => migratorDb.query({ text: 'select casework.fold_tally()' }));
 defineBeat('casework/fire-clocks', 10, fireClocks);
 defineJob('casework/measure-performance', z.unknown(), () => measurePerformance(), { cron: '7 * * * *' });

@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { migratorDb } from '#platform/db';
 import { defineBeat, defineJob } from '#platform/jobs';
 import { namesFiles } from '#platform/media';
 import { expireDocuments } from './expire-documents.ts';
-import { selectNamedFiles } from './store/documents.ts';
+import { namedFiles } from './store/documents.ts';
 
 const minute = 60;
 
@@ -14,4 +13,4 @@ defineJob('documents/make-file', z.object({ pemda: z.string(), documentId: z.uui
 });
 defineBeat('documents/expire', minute, expireDocuments);
 
-namesFiles((files) => selectNamedFiles(migratorDb, files), { forGood: true });
+namesFiles(namedFiles, { forGood: true });

@@ -4,11 +4,11 @@ import { isMailOn } from '#platform/mail';
 import { namesFiles } from '#platform/media';
 import { forgetDrafts } from './forget-drafts.ts';
 import { remindOffices } from './remind-offices.ts';
-import { selectKept } from './store/drafts.ts';
-import { selectNamed } from './store/evidence.ts';
+import { keptFiles } from './store/drafts.ts';
+import { namedFiles } from './store/evidence.ts';
 
-namesFiles(selectNamed, { forGood: true });
-namesFiles(selectKept);
+namesFiles(namedFiles, { forGood: true });
+namesFiles(keptFiles);
 defineJob('renaksi/forget-drafts', z.unknown(), forgetDrafts, { cron: '23 3 * * *' });
 // Where no mail can be sent, the inbox alone says what falls due.
 defineBeat('renaksi/remind-offices', 600, () => (isMailOn() ? remindOffices() : Promise.resolve(0)));

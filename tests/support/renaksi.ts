@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import pg from 'pg';
 import type { Officer } from '#identity';
 import { migratorDb } from '#platform/db';
 import {
@@ -95,4 +96,34 @@ export async function frameworkProposed(): Promise<string> {
 	const answer = await proposeFramework(first, await frameworkText());
 	if (!('proposalId' in answer)) throw new Error('The framework has faults');
 	return answer.proposalId;
+}
+
+/** Evidence that names a stored file, written as the owner of a database that no acts were asked of. */
+export async function nameInEvidence(url: string, sha256: string): Promise<void> {
+	const client = new pg.Client({ connectionString: url });
+	await client.connect();
+	await client.query(
+		`with plan as (
+			insert into renaksi.plan (pemda, year, hash, opened_at, opened_by)
+			select '12', year, hash, now(), 'system:tests' from renaksi.adoption where level = 'province' order by year desc limit 1
+			returning pemda, year, gen_random_uuid() as id
+		), evidence as (
+			insert into renaksi.evidence (pemda, id, year, requirement, office_id, office_name, note, covers_from, covers_to,
+				may_publish, at, by_account, by_name)
+			select pemda, id, year, $2, id, 'Kantor', 'Ditulis untuk sebuah uji.', now(), now(), true, now(), id, 'Uji' from plan
+		)
+		insert into renaksi.evidence_file (pemda, evidence_id, position, name, sha256, original_sha256, content_type, size_bytes)
+		select pemda, id, 1, 'bukti.pdf', $1, $1, 'application/pdf', 1200 from plan`,
+		[sha256, screenshots],
+	);
+	await client.end();
+}
+
+/** The stored files that evidence names. */
+export async function filesOfEvidence(url: string): Promise<string[]> {
+	const client = new pg.Client({ connectionString: url });
+	await client.connect();
+	const { rows } = await client.query<{ sha256: string }>('select sha256 from renaksi.evidence_file');
+	await client.end();
+	return rows.map((row) => row.sha256);
 }

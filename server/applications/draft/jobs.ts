@@ -3,12 +3,12 @@ import { now } from '#platform/clock';
 import { withScope } from '#platform/db';
 import { defineJob } from '#platform/jobs';
 import { namesFiles } from '#platform/media';
-import { deleteEndedDrafts, selectNamedFiles } from './store.ts';
+import { deleteEndedDrafts, namedFiles } from './store.ts';
 
 /** One that was being sent at the moment it ended is given the time to arrive. */
 const graceMs = 86_400_000;
 
-namesFiles((files) => withScope({ system: true }, (tx) => selectNamedFiles(tx, files)));
+namesFiles(namedFiles);
 defineJob(
 	'applications/drop-ended-drafts',
 	z.unknown(),

@@ -164,13 +164,6 @@ export async function deleteEndedDrafts(tx: Tx, before: Date): Promise<void> {
 	await tx.query({ text: 'delete from applications.draft where ends_at < $1', values: [before] });
 }
 
-/** Which of these stored files unfinished applications still name. */
-export async function selectNamedFiles(tx: Tx, files: string[]): Promise<string[]> {
-	const { rows } = await tx.query<{ sha256: string }>({
-		text: `select distinct n.sha256 from applications.draft d, jsonb_array_elements(d.files) f,
-				unnest(array[f->>'sha256', f->>'thumbSha256']) as n(sha256)
-			where n.sha256 = any($1)`,
-		values: [files],
-	});
-	return rows.map(({ sha256 }) => sha256);
-}
+/** Every stored file that unfinished applications name. */
+export const namedFiles = `select n.sha256 from applications.draft d, jsonb_array_elements(d.files) f,
+	unnest(array[f->>'sha256', f->>'thumbSha256']) as n(sha256) where n.sha256 is not null`;

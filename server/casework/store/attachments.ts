@@ -1,4 +1,4 @@
-import { type Db, migratorDb, type Tx } from '#platform/db';
+import type { Db, Tx } from '#platform/db';
 import { newId } from '#platform/ids';
 import { nearLookBands } from '#platform/media';
 import type { NewAttachment } from '../case.ts';
@@ -85,12 +85,6 @@ export async function selectOriginals(tx: Tx, caseId: string, purpose: Purpose):
 	return new Set(rows.map((row) => row.sha256));
 }
 
-/** Which of these stored files cases name. */
-export async function selectAttached(files: string[]): Promise<string[]> {
-	const { rows } = await migratorDb.query<{ sha256: string }>({
-		text: `select sha256 from casework.attachment where sha256 = any($1)
-			union select thumb_sha256 from casework.attachment where thumb_sha256 = any($1)`,
-		values: [files],
-	});
-	return rows.map(({ sha256 }) => sha256);
-}
+/** Every stored file that cases name: what was attached and its small picture. */
+export const namedFiles = `select sha256 from casework.attachment
+	union all select thumb_sha256 from casework.attachment where thumb_sha256 is not null`;

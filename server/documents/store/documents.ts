@@ -142,15 +142,8 @@ export async function updateFile(
 	return rowCount === 1;
 }
 
-/** Which stored files documents name: the sweep of files leaves them. */
-export async function selectNamedFiles(on: Db, hashes: string[]): Promise<string[]> {
-	const { rows } = await on.query<{ sha256: string }>({
-		name: 'documents.named-files',
-		text: 'select file_sha256 as sha256 from documents.document where file_sha256 = any ($1)',
-		values: [hashes],
-	});
-	return rows.map(({ sha256 }) => sha256);
-}
+/** Every stored file that documents name. */
+export const namedFiles = 'select file_sha256 from documents.document where file_sha256 is not null';
 
 /** Documents whose last day is over and which nobody has marked so. */
 export async function selectEnded(tx: Tx, at: Date, limit: number): Promise<{ pemda: string; id: string }[]> {

@@ -1,4 +1,4 @@
-import { migratorDb, type Tx } from '#platform/db';
+import { type Tx } from '#platform/db';
 import type { RequirementRef } from '../read-plan.ts';
 import type { EvidenceFile } from './evidence.ts';
 
@@ -58,11 +58,5 @@ export async function deleteUntouched(tx: Tx, before: Date): Promise<void> {
 	await tx.query({ text: 'delete from renaksi.draft where at < $1', values: [before] });
 }
 
-/** As the owner, for the beat that removes files nobody names: which of these a draft keeps. */
-export async function selectKept(files: string[]): Promise<string[]> {
-	const { rows } = await migratorDb.query<{ sha256: string }>({
-		text: `select distinct f->>'sha256' as sha256 from renaksi.draft, jsonb_array_elements(files) f where f->>'sha256' = any($1)`,
-		values: [files],
-	});
-	return rows.map(({ sha256 }) => sha256);
-}
+/** Every stored file that a draft keeps. */
+export const keptFiles = `select f->>'sha256' from renaksi.draft, jsonb_array_elements(files) f where f->>'sha256' is not null`;

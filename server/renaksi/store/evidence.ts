@@ -1,4 +1,4 @@
-import { type Db, migratorDb, type Tx } from '#platform/db';
+import type { Db, Tx } from '#platform/db';
 
 export type EvidenceFile = {
 	name: string;
@@ -155,11 +155,5 @@ export async function selectFile(
 	return rows[0];
 }
 
-/** As the owner, for the beat that removes files nobody names: which of these are evidence. */
-export async function selectNamed(files: string[]): Promise<string[]> {
-	const { rows } = await migratorDb.query<{ sha256: string }>({
-		text: 'select distinct sha256 from renaksi.evidence_file where sha256 = any($1)',
-		values: [files],
-	});
-	return rows.map(({ sha256 }) => sha256);
-}
+/** Every stored file that evidence names, for whoever asks about all files. */
+export const namedFiles = 'select sha256 from renaksi.evidence_file';

@@ -112,13 +112,6 @@ export async function deleteEndedDrafts(before: Date): Promise<number> {
 	return rowCount ?? 0;
 }
 
-/** Which of these stored files unfinished reports still name. */
-export async function selectNamedFiles(files: string[]): Promise<string[]> {
-	const { rows } = await db.query<{ sha256: string }>({
-		text: `select distinct n.sha256 from reports.draft d, jsonb_array_elements(d.files) f,
-				unnest(array[f->>'sha256', f->>'thumbSha256']) as n(sha256)
-			where n.sha256 = any($1)`,
-		values: [files],
-	});
-	return rows.map(({ sha256 }) => sha256);
-}
+/** Every stored file that unfinished reports name. */
+export const namedFiles = `select n.sha256 from reports.draft d, jsonb_array_elements(d.files) f,
+	unnest(array[f->>'sha256', f->>'thumbSha256']) as n(sha256) where n.sha256 is not null`;
