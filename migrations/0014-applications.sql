@@ -282,7 +282,27 @@ language sql stable security definer set search_path = pg_catalog as $$
 	select * from applications.application a where a.applicant_id = owner order by a.filed_at desc, a.id desc
 $$;
 
+-- How many applications were decided by the day that was promised, measured per period and kept per day: public figures, so
+-- that a page reads a row. By the office it was sent to; all zeros is the government as a whole.
+create table applications.punctuality (
+	pemda text not null,
+	office_id uuid not null,
+	days int not null,
+	as_of date not null,
+	measured_at timestamptz not null,
+	decided int not null,
+	on_time int not null,
+	late_open int not null,
+	primary key (pemda, office_id, days, as_of)
+);
+create index punctuality_of_day on applications.punctuality (as_of, days);
+create index application_decided on applications.application (ended_at) include (pemda, home_office_id, promised_at, outcome)
+	where ended_at is not null;
+create index application_overdue on applications.application (promised_at) include (pemda, home_office_id) where ended_at is null;
+
 grant usage on schema applications to ssp_app, ssp_reader;
+grant select, insert, update on applications.punctuality to ssp_app;
+grant select on applications.punctuality to ssp_reader;
 grant select, insert, update on applications.application, applications.stay, applications.clock, applications.clock_pause,
 	applications.opinion, applications.inspection to ssp_app;
 grant select, insert on applications.event, applications.recusal to ssp_app;

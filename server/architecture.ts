@@ -9,7 +9,6 @@ export const rooms = {
 	sso: ['regions', 'identity'],
 	casework: ['regions', 'identity', 'people'],
 	reports: ['regions', 'identity', 'people', 'casework'],
-	renaksi: ['regions', 'identity', 'people', 'casework'],
 	payments: ['regions', 'identity', 'people'],
 	documents: ['regions', 'identity', 'people'],
 	services: ['regions', 'identity', 'people', 'casework'],
@@ -18,6 +17,8 @@ export const rooms = {
 		...(['regions', 'identity', 'people', 'casework', 'payments', 'documents', 'services'] as const),
 		'applications',
 	],
+	// The share of applications decided in time is live evidence, and stands beside the score.
+	renaksi: ['regions', 'identity', 'people', 'casework', 'applications'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type Room = keyof typeof rooms;
@@ -105,10 +106,7 @@ export const asOwner = {
 	'server/business/tenders/import-tenders.ts': 'the operator’s command',
 	'server/casework/follow-case.ts': 'a beat forgets addresses nobody confirmed',
 	'server/casework/jobs.ts': 'a beat folds counters',
-	'server/casework/list-stored-files.ts': 'a beat asks which files are still named',
 	'server/casework/load-casework.ts': 'facts at the start',
-	'server/casework/store/attachments.ts': 'the same beat: names of files, no cases',
-	'server/documents/jobs.ts': 'a beat asks which files are still named',
 	'server/identity/forget-sessions.ts': 'a beat',
 	'server/identity/import/forget-first-passwords.ts': 'a beat',
 	'server/identity/jobs.ts': 'a beat forgets codes',
@@ -117,13 +115,13 @@ export const asOwner = {
 	'server/platform/audit/verify-chain.ts': 'the operator’s command',
 	'server/platform/jobs/beats.ts': 'the worker',
 	'server/platform/jobs/dead-jobs.ts': 'the operator’s command',
+	'server/platform/media/sweep-files.ts': 'a beat asks which files are still named; names of files alone',
 	'server/platform/jobs/heartbeat.ts': 'the worker',
 	'server/platform/jobs/worker.ts': 'the worker',
 	'server/regions/load-regions.ts': 'facts at the start',
 	'server/regions/store/owner-transaction.ts': 'facts at the start, and imports by the operator’s command',
 	'server/renaksi/load-renaksi.ts': 'facts at the start',
 	'server/renaksi/publish-framework.ts': 'the operator’s command',
-	'server/renaksi/store/evidence.ts': 'a beat asks which files are still named; no evidence',
 	'server/services/load-services.ts': 'facts at the start',
 	'server/sso/jobs.ts': 'a beat',
 	'server/sso/keys/rotate-keys.ts': 'the operator’s command, and the start',
@@ -137,6 +135,7 @@ export const asSystem = {
 	'server/applications/draft/jobs.ts': 'a job; forms nobody sent, and the files they name',
 	'server/applications/fire-clocks.ts': 'the clockwork of processes',
 	'server/applications/force-version.ts': 'a job; what a law takes over to another version',
+	'server/applications/measure-punctuality.ts': 'a job; figures',
 	'server/applications/own/renewals.ts': 'jobs; to the address of the application',
 	'server/applications/settle.ts': 'jobs; what the provider said is paid',
 	'server/applications/tell-use.ts':

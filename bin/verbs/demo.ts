@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { measureSteps } from '#applications';
+import { measurePunctuality, measureSteps } from '#applications';
 import { measurePerformance } from '#casework';
 import { setRule } from '#identity';
 import { currentUrl, migrate, migratorDb } from '#platform/db';
@@ -37,6 +37,7 @@ export async function run(args: string[]): Promise<void> {
 	await runBeatsOnce();
 	await measurePerformance();
 	await measureSteps();
+	await measurePunctuality();
 	await migratorDb.query({ text: 'analyze' });
 	await setRule(null, { code: 'second-factor-from', value: 'offered' });
 	console.log('\nSign in at /masuk/petugas:\n');

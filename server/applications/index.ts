@@ -34,6 +34,7 @@ export {
 } from './get-application.ts';
 export { delegateOpinion, giveOpinion, type OpinionRef, recuseOpinion } from './give-opinion.ts';
 export { type ApplicationList, countApplications, listApplications } from './list-applications.ts';
+export { listPunctuality, measurePunctuality } from './measure-punctuality.ts';
 export { type NewApplication, openApplication, type Sent } from './open-application.ts';
 export { beginCorrection } from './own/correct-application.ts';
 export { exportOwnApplications } from './own/export-own.ts';
@@ -49,5 +50,6 @@ export { moveOwn, withdrawApplication } from './own/withdraw-application.ts';
 export { cancelInspection, type InspectionRef, planInspection, recordInspection } from './plan-inspection.ts';
 export { listStepFigures, measureSteps, stepPeriods } from './step-figures.ts';
 export type { ApplicationRow, ListFilter, ListView } from './store/lists.ts';
+export type { Punctuality } from './store/punctuality.ts';
 export type { StepFigure } from './store/step-figures.ts';
 export { type ApplicationRef, type Step, type Taken, takeTransition } from './take-transition.ts';

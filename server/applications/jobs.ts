@@ -4,11 +4,13 @@ import { defineBeat, defineJob } from '#platform/jobs';
 import { isMailOn } from '#platform/mail';
 import { fireApplicationClocks } from './fire-clocks.ts';
 import { forceVersion } from './force-version.ts';
+import { measurePunctuality } from './measure-punctuality.ts';
 import { reconcilePayments, settleApplication } from './settle.ts';
 import { measureSteps } from './step-figures.ts';
 import { tellOffice } from './tell-office.ts';
 
 defineBeat('applications/fire-clocks', 10, fireApplicationClocks);
+defineJob('applications/measure-punctuality', z.unknown(), measurePunctuality, { cron: '17 * * * *' });
 
 defineJob('applications/measure-steps', z.unknown(), measureSteps, { cron: '11 * * * *' });
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { findPublicCase, listInbox } from '#casework';
+import { setClock } from '#platform/clock';
 import { migratorDb, withScope } from '#platform/db';
 import { newId } from '#platform/ids';
 import { openSample, publishSample } from '../../tests/support/applications.ts';
@@ -8,8 +9,10 @@ import { officerAt } from '../../tests/support/cases.ts';
 import { testDatabase } from '../../tests/support/database.ts';
 import type { ApplicationEvent } from './application.ts';
 import { foldEvents } from './fold.ts';
+import { listPunctuality, measurePunctuality } from './measure-punctuality.ts';
 import { selectApplication } from './store/application.ts';
 import { selectEvents } from './store/events.ts';
+import { wholeGovernment } from './store/punctuality.ts';
 
 await testDatabase();
 
@@ -75,4 +78,21 @@ test('the same key is the same application, also many at once', async () => {
 		values: [all[0]?.id],
 	});
 	assert.equal(rows[0]?.count, 1);
+});
+
+test('figures say how many were decided in time, and what is late, and nothing about whom', async () => {
+	const { ref, office, promisedAt } = await openSample();
+	const lineOf = async (officeId: string) =>
+		(await listPunctuality({ pemda: ref.pemda })).find((line) => line.officeId === officeId);
+	setClock(() => new Date(promisedAt.getTime() - 1000));
+	await measurePunctuality();
+	const before = await lineOf(office.officeId);
+	setClock(() => new Date(promisedAt.getTime() + 1000));
+	await measurePunctuality();
+	await measurePunctuality();
+	const after = await lineOf(office.officeId);
+	setClock();
+	assert.ok((after?.lateOpen ?? 0) > (before?.lateOpen ?? 0));
+	assert.deepEqual([after?.decided, after?.onTime], [0, 0]);
+	assert.ok((await listPunctuality()).every((line) => line.officeId === wholeGovernment));
 });

@@ -25,7 +25,8 @@ export {
 export { returnEvidence, verifyEvidence } from './judge-evidence.ts';
 export { findDraft, keepDraft } from './keep-draft.ts';
 export { listBatches } from './list-batches.ts';
-export { type Divergence, listDivergence } from './list-divergence.ts';
+export { comfortable, type Divergence, type InTime, largeGap, listDivergence } from './list-divergence.ts';
+export { listOfficeGaps, type OfficeGap } from './list-office-gaps.ts';
 export { listQueue, type Queued, type QueueFilter } from './list-queue.ts';
 export { findSecond, listSecondWork, type SecondWork } from './list-second-work.ts';
 export {
@@ -39,7 +40,7 @@ export {
 } from './list-tasks.ts';
 export { plannedBy } from './list-work.ts';
 export { listWorkload, type Workload } from './list-workload.ts';
-export { liveQueries } from './live.ts';
+export { type LiveAnswer, listLive, liveAbsent, liveQueries, readLive } from './live.ts';
 export { loadRenaksi } from './load-renaksi.ts';
 export { closePeriod, correctScore, penalise } from './mend-score.ts';
 export { openPlan } from './open-plan.ts';

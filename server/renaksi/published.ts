@@ -13,7 +13,7 @@ const result = z.strictObject({
 	/** How exactly the source dates it: of a year or month the last day stands in `asOf`. */
 	precision: z.enum(['day', 'month', 'year']),
 	source: z.string(),
-	measure: z.enum(['rank', 'within', 'score', 'below', 'area', 'count', 'documents', 'spi']),
+	measure: z.enum(['rank', 'within', 'score', 'below', 'area', 'count', 'documents', 'spi', 'findings']),
 	rank: count.optional(),
 	within: count.optional(),
 	of: count.optional(),
@@ -34,6 +34,7 @@ const needs = {
 	count: 'value',
 	documents: 'documents',
 	spi: 'value',
+	findings: 'value',
 } as const;
 
 export const published = z

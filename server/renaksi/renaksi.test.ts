@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
+import { measurePerformance } from '#casework';
 import { setClock } from '#platform/clock';
 import { db, migratorDb, withScope } from '#platform/db';
+import { listNamedFiles } from '#platform/media';
 import { Refusal } from '#platform/refusal';
 import {
 	assignDocuments,
@@ -11,7 +13,10 @@ import {
 	getEvidence,
 	getOutlook,
 	getScore,
+	listDivergence,
 	listEvidence,
+	listLive,
+	listOfficeGaps,
 	listQueue,
 	listScores,
 	listTasks,
@@ -19,13 +24,14 @@ import {
 	penalise,
 	previewFramework,
 	publishFramework,
+	readLive,
 	recomputeAll,
 	recomputeScores,
 	returnEvidence,
 	submitEvidence,
 	verifyEvidence,
 } from '#renaksi';
-import { asahan, deskOf, medan, officerAt, province } from '../../tests/support/cases.ts';
+import { asahan, deskOf, medan, officerAt, openReport, province } from '../../tests/support/cases.ts';
 import { testDatabase } from '../../tests/support/database.ts';
 import {
 	evidenceFor,
@@ -254,7 +260,8 @@ test('unpublished evidence: its own government and its overseers; published once
 		);
 		assert.equal(rows.length, 0, 'the second wall');
 	}
-	assert.equal((await getEvidence(own, one)).files.length, 1);
+	const [file] = (await getEvidence(own, one)).files;
+	assert.ok((await Array.fromAsync(listNamedFiles())).includes(file?.sha256 ?? ''), 'doctor asks for it');
 	pass();
 	await verifyEvidence(officerAt(at, 'overseer', 'Sri', medan), { ...one, verdict: { kind: 'accepted' } });
 	const shown = await getEvidence({ kind: 'anonymous', origin: '203.0.113.0/24' }, one);
@@ -308,6 +315,30 @@ test('score, forecast and rank of leaders come from the lines kept and are those
 	const coming = (worth([undefined, 'rejected']) / open) * Math.min(open, pace * days);
 	assert.ok(Math.abs(high - (low + worth(['unverified']) + coming)) < 0.1, `${high}`);
 	assert.ok(low <= likely && likely <= high);
+});
+
+test('an answer of the platform’s own records is kept as it was, and opens beside the evidence', async () => {
+	const at = await deskOf(medan, 'public-works');
+	const requirement = 'apip.apip-budget.pemenuhan.dpa-apip';
+	const one = { ...evidenceFor(medan, requirement), files: [], live: 'reports-answered' };
+	await assert.rejects(submitEvidence(officerAt(at), { ...one, live: 'anything' }), refused('no-such-query'));
+	await assert.rejects(submitEvidence(officerAt(at), one), refused('nothing-measured'));
+	await openReport({ pemda: medan, region: medan, holder: at });
+	pass();
+	await measurePerformance();
+	const [answer] = (await listLive(medan)).filter(({ query }) => query === 'reports-answered');
+	assert.deepEqual([answer?.part, answer?.whole, answer?.days], [0, 1, 365]);
+	const { evidenceId } = await submitEvidence(officerAt(at), one);
+	await openReport({ pemda: medan, region: medan, holder: at });
+	pass();
+	await measurePerformance();
+	assert.equal((await listLive(medan)).find(({ query }) => query === 'reports-answered')?.whole, 2);
+	const kept = await getEvidence(officerAt(at), { pemda: medan, evidenceId });
+	assert.deepEqual(readLive(kept.live), answer);
+	assert.equal(readLive(null), null);
+	const [line] = await listDivergence([medan]);
+	assert.equal(line?.audit, null, 'not known is said so');
+	assert.ok((await listOfficeGaps(medan)).every(({ office }) => office !== ''));
 });
 
 test('a closed period changes by a correction only, whoever tries', async () => {

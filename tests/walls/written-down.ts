@@ -7,6 +7,7 @@ export const unforced =
 
 /** Tables with `pemda` that everybody in the application may read whole, and why that tells nobody anything. */
 export const notFenced: Record<string, string> = {
+	'applications.punctuality': 'public figures',
 	'business.tender': 'what was published',
 	'casework.clock_rule': 'law, shown to everybody',
 	'casework.intake': 'which key became which case: asked by the key alone, which only its sender has',
@@ -102,6 +103,7 @@ export const granted = {
 		applications.event: select insert
 		applications.inspection: select insert update
 		applications.opinion: select insert update
+		applications.punctuality: select insert update
 		applications.recusal: select insert
 		applications.renewal: select insert update
 		applications.signatory: select insert
@@ -319,6 +321,7 @@ export const granted = {
 		sso.soft_commit(): execute
 	`,
 	ssp_reader: `
+		applications.punctuality: select
 		business.enterprise: select
 		business.kbli: select
 		business.risk: select

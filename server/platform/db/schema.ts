@@ -143,6 +143,16 @@ export type Database = {
 		late_at: Date | null;
 		ended_at: Date | null;
 	};
+	'applications.punctuality': {
+		pemda: string;
+		office_id: string;
+		days: number;
+		as_of: string;
+		measured_at: Date;
+		decided: number;
+		on_time: number;
+		late_open: number;
+	};
 	'applications.recusal': {
 		pemda: string;
 		opinion_id: string;

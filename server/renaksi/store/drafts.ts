@@ -1,4 +1,4 @@
-import { type Tx } from '#platform/db';
+import type { Tx } from '#platform/db';
 import type { RequirementRef } from '../read-plan.ts';
 import type { EvidenceFile } from './evidence.ts';
 

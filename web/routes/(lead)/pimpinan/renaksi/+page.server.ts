@@ -2,8 +2,10 @@ import { isLeader, overseenBy } from '#identity';
 import { officerOf } from '#lib/officer.ts';
 import { Refusal } from '#platform/refusal';
 import { getPemda, listPemda, province } from '#regions';
-import { getOutlook, getSchedule, listDivergence } from '#renaksi';
+import { comfortable, getOutlook, getSchedule, largeGap, listDivergence, listOfficeGaps, listPublishedOf } from '#renaksi';
 import type { PageServerLoad } from './$types';
+
+const mostOffices = 25;
 
 export const load: PageServerLoad = async ({ locals }) => {
 	const officer = officerOf(locals);
@@ -13,16 +15,29 @@ export const load: PageServerLoad = async ({ locals }) => {
 	const overseen = post && overseenBy(post);
 	const pemda = overseen && overseen !== '*' ? overseen : (post?.pemda ?? province);
 	const outlook = await getOutlook(pemda);
-	const compared = pemda === province ? (await listPemda()).map(({ code }) => code) : [pemda];
-	const lines = await listDivergence(compared);
+	const compared =
+		pemda === province
+			? (await listPemda()).map(({ code }) => code).filter((code) => code.startsWith(province))
+			: [pemda];
+	const [lines, offices, published] = await Promise.all([
+		listDivergence(compared),
+		listOfficeGaps(pemda),
+		listPublishedOf(pemda),
+	]);
 	const schedule = outlook ? await getSchedule({ pemda, year: outlook.year }) : undefined;
 	return {
 		...{ pemda, schedule },
 		name: (await getPemda(pemda)).name,
+		rule: { gap: largeGap, paper: comfortable },
+		offices: offices.slice(0, mostOffices),
+		published: published
+			.filter(({ measure, precision }) => measure === 'score' && precision === 'year')
+			.map(({ asOf, value = '' }) => ({ label: asOf.slice(0, 4), value: Number(value) }))
+			.reverse(),
 		divergence: lines
 			.filter((line) => line.pemda === pemda || line.paper !== null)
 			.map(({ spi, ...line }) => ({ ...line, spi: spi && { ...spi, band: spi.band.name[lang] } }))
-			.sort((a, b) => Number(b.isFlagged) - Number(a.isFlagged) || (b.gap ?? -100) - (a.gap ?? -100)),
+			.sort((a, b) => b.reasons.length - a.reasons.length || (b.gap ?? -100) - (a.gap ?? -100)),
 		outlook: outlook
 			? {
 					...outlook,

@@ -1,7 +1,7 @@
 import { partLine, shownResults } from '#lib/renaksi-view.ts';
 import { readYear } from '#lib/renaksi-year.ts';
 import { getPemda } from '#regions';
-import { getScore, listPlans, listPublishedOf, listScores, readDay } from '#renaksi';
+import { getScore, listLive, listPlans, listPublishedOf, listScores, liveAbsent, readDay } from '#renaksi';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ params, url, locals }) => {
@@ -14,6 +14,8 @@ export const load: PageServerLoad = async ({ params, url, locals }) => {
 	return {
 		...{ code, name, day, at },
 		years: plans.map(({ year }) => year),
+		live: await listLive(code, day),
+		absent: [...liveAbsent],
 		score: plan ? await scoreOf(code, plan.year, at, lang) : null,
 		published: await shownResults(
 			(await listPublishedOf(code)).filter(({ asOf }) => asOf <= day),

@@ -2,7 +2,7 @@ import { partLine } from '#lib/renaksi-view.ts';
 import { readYear } from '#lib/renaksi-year.ts';
 import { Refusal } from '#platform/refusal';
 import { getPemda } from '#regions';
-import { getScore, listEvidence, listHistory, readDay, type ShownPart } from '#renaksi';
+import { getScore, listEvidence, listHistory, readDay, readLive, type ShownPart } from '#renaksi';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ params, url, locals }) => {
@@ -22,7 +22,7 @@ export const load: PageServerLoad = async ({ params, url, locals }) => {
 		document: partLine(document, lang),
 		history: await listHistory(ref, at),
 		evidence: evidence.map(({ id, note, files, officeName, coversFrom, coversTo, at: when, live }) => ({
-			...{ id, note, officeName, coversFrom, coversTo, when, live: live !== null },
+			...{ id, note, officeName, coversFrom, coversTo, when, live: readLive(live) },
 			files: files.map(({ name: file, sha256, sizeBytes }) => ({ name: file, sha256, sizeBytes })),
 		})),
 	};
