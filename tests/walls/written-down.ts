@@ -37,7 +37,9 @@ export const notFenced: Record<string, string> = {
 /** Functions that run with the owner's right: each answers one question or makes one change. */
 export const ownersFunctions: Record<string, string> = {
 	'applications.agree_to': 'by the hash of an invitation: one yes, to one text',
+	'applications.count_waiting': 'numbers alone, of the desks and governments the question is fenced to',
 	'applications.find_invitation': 'by the hash of the invitation a mail carried',
+	'applications.find_named': 'ids alone, of the desks the question is fenced to; the rows are read within the fence',
 	'applications.invited_draft': 'by the hash of an invitation: what somebody is asked to sign',
 	'applications.own_applications': 'by owner, whose account was asked for before',
 	'applications.taken_seats': 'how many seats of a time are taken, and nothing about whose',
@@ -109,6 +111,7 @@ export const granted = {
 		applications.signatory: select insert
 		applications.signature: select insert update delete
 		applications.stay: select insert update
+		applications.step_figure: select
 		applications.visit: select insert update
 		business.bundle: select insert
 		business.bundle_item: select insert update
@@ -264,7 +267,10 @@ export const granted = {
 		sso.outside: update (name disabled_at disabled_by)
 		sso.outside_link: update (used_at ended_at)
 		applications.agree_to(): execute
+		applications.count_waiting(): execute
+		applications.desk_words(): execute
 		applications.find_invitation(): execute
+		applications.find_named(): execute
 		applications.invited_draft(): execute
 		applications.own_applications(): execute
 		applications.taken_seats(): execute
