@@ -39,7 +39,8 @@ export const ownersFunctions: Record<string, string> = {
 	'applications.agree_to': 'by the hash of an invitation: one yes, to one text',
 	'applications.count_waiting': 'numbers alone, of the desks and governments the question is fenced to',
 	'applications.find_invitation': 'by the hash of the invitation a mail carried',
-	'applications.find_named': 'ids alone, of the desks the question is fenced to; the rows are read within the fence',
+	'applications.find_named':
+		'ids alone, of the desks the question is fenced to; the rows are read within the fence',
 	'applications.invited_draft': 'by the hash of an invitation: what somebody is asked to sign',
 	'applications.own_applications': 'by owner, whose account was asked for before',
 	'applications.taken_seats': 'how many seats of a time are taken, and nothing about whose',

@@ -2,7 +2,15 @@ import { isLeader, overseenBy } from '#identity';
 import { officerOf } from '#lib/officer.ts';
 import { Refusal } from '#platform/refusal';
 import { getPemda, listPemda, province } from '#regions';
-import { comfortable, getOutlook, getSchedule, largeGap, listDivergence, listOfficeGaps, listPublishedOf } from '#renaksi';
+import {
+	comfortable,
+	getOutlook,
+	getSchedule,
+	largeGap,
+	listDivergence,
+	listOfficeGaps,
+	listPublishedOf,
+} from '#renaksi';
 import type { PageServerLoad } from './$types';
 
 const mostOffices = 25;
