@@ -52,17 +52,19 @@ const query = z.object({
 
 /**
  * The filters of an address, as every public list, feed and download understands them. Empty ones count as absent.
- * Refuses `casework/wrong-filter` naming each parameter that is not understood.
+ * Refuses `casework/wrong-filter` naming each parameter that is not understood; `strict`, for programs, also those there
+ * are not, where an address people share may carry marks of whoever passed it on.
  */
 export function readPublicQuery(
 	from: unknown,
 	at: Date,
+	{ strict = false } = {},
 ): { filter: PublicFilter; page: { order?: PublicOrder; after?: string; limit?: number } } {
 	const given = Object.fromEntries(Object.entries(Object(from)).filter(([, value]) => value !== ''));
-	const read = query.safeParse(given);
+	const read = (strict ? query.strict() : query).safeParse(given);
 	if (!read.success) {
 		const fields = Object.fromEntries(
-			read.error.issues.map((issue) => [String(issue.path[0]), 'refusal.casework.wrong-filter']),
+			read.error.issues.flatMap(namesOf).map((name) => [name, 'refusal.casework.wrong-filter']),
 		);
 		throw new Refusal('invalid', 'casework/wrong-filter', {
 			fields,
@@ -72,6 +74,9 @@ export function readPublicQuery(
 	const { order, after, limit, ...rest } = read.data;
 	return { filter: filterOf(rest, at), page: present({ order, after, limit }) };
 }
+
+const namesOf = (issue: z.core.$ZodIssue) =>
+	issue.code === 'unrecognized_keys' ? issue.keys : [String(issue.path[0])];
 
 function filterOf(from: Omit<z.output<typeof query>, 'order' | 'after' | 'limit'>, at: Date): PublicFilter {
 	return present({

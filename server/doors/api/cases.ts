@@ -15,7 +15,7 @@ export function addCaseRoutes(app: FastifyInstance): void {
 	});
 
 	app.get('/api/v1/cases', async (request, reply) => {
-		const { filter, page } = readPublicQuery(request.query, now());
+		const { filter, page } = readPublicQuery(request.query, now(), { strict: true });
 		const { rows, next, mended } = await listPublicCases(filter, page);
 		reply.header('cache-control', caching);
 		return { cases: rows.map(asJson), next: next ?? null, searchedFor: mended ?? null };

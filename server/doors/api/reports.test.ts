@@ -158,6 +158,20 @@ test('every wrong answer has its sentence in the language that was asked for', a
 	assert.deepEqual(Object.keys(odd.said.error.sentences), ['files', 'useFilePlace']);
 });
 
+test('what cannot be read, and a filter there is not, is said in the language that was asked for', async () => {
+	const ask = async (path: string, init: RequestInit = {}) => {
+		const answer = await fetch(origin + path, init);
+		return { status: answer.status, error: Object(Object(await answer.json())['error']) };
+	};
+	const headers = { 'content-type': 'application/json', 'accept-language': 'id' };
+	const broken = await ask('/api/v1/reports', { method: 'POST', headers, body: '{"key":' });
+	assert.deepEqual([broken.status, broken.error.code], [400, 'http/bad-request']);
+	assert.equal(broken.error.message, 'Permintaan ini tidak dapat dibaca.');
+	const unknown = await ask('/api/v1/cases?pemda=99&class=complaint', { headers });
+	assert.deepEqual([unknown.status, Object.keys(unknown.error.fields)], [400, ['pemda']]);
+	assert.match(unknown.error.sentences.pemda, /tidak dikenal/);
+});
+
 test('more than a body may have is refused with the limit, in words', async () => {
 	const answer = await app.inject({
 		method: 'POST',

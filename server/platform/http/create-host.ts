@@ -34,13 +34,13 @@ export function createHost(): FastifyInstance {
 	});
 	app.setErrorHandler<FastifyError>((error, request, reply) => {
 		const refusal = refusalIn(error, request.routeOptions.bodyLimit);
-		if (refusal) {
-			const lang = chooseLanguage(undefined, request.headers['accept-language'] ?? null);
-			return reply.code(refusal.status).send(asJson(refusal, lang));
-		}
+		const lang = chooseLanguage(undefined, request.headers['accept-language'] ?? null);
+		if (refusal) return reply.code(refusal.status).send(asJson(refusal, lang));
 		const status = error.statusCode ?? 500;
-		if (status < 500)
-			return reply.code(status).send({ error: { code: 'http/bad-request', message: error.message } });
+		if (status < 500) {
+			const message = translate(lang, 'refusal.http.bad-request');
+			return reply.code(status).send({ error: { code: 'http/bad-request', message, detail: error.message } });
+		}
 		log.error(
 			{ id: request.id, route: request.routeOptions.url, err: error.name, at: placeOf(error) },
 			'fault',
