@@ -101,6 +101,10 @@ function pages({ numbers, desks }: About): Work[] {
 			numbers.map(({ number }) => page(`/lacak/${inDashes(number)}`)),
 		),
 		alone(
+			'known',
+			numbers.map(({ number }) => page(`/lacak/${inDashes(number)}`, desks.officer)),
+		),
+		alone(
 			'hard',
 			hardSearches().map((q) => get(`/api/v1/cases?${asked(q)}&limit=50`)),
 		),
