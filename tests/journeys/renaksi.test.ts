@@ -305,7 +305,7 @@ test('a new year’s framework is imported from a spreadsheet, checked, publishe
 	await isAccessible(second);
 	const secretary = await as('secretary');
 	await secretary.goto(at('/meja/renaksi'));
-	await secretary.getByLabel('Tahun').selectOption(String(year + 1));
+	await secretary.locator('select[name=year]').selectOption(String(year + 1));
 	await secretary.getByRole('button', { name: 'Buka rencana' }).click();
 	await secretary.goto(at(`/meja/renaksi/${asahan}/${year + 1}`));
 	assert.match(await secretary.getByRole('main').innerText(), /Nilai\s+0\s+Diminta\s+35/);

@@ -128,7 +128,8 @@ test('he is sent back for two fields, and corrects only those', async () => {
 	await atTheDesk('Minta perbaikan', async (form) => {
 		await form.getByLabel('Nomor polisi', { exact: true }).check();
 		await form.getByLabel('Lima angka terakhir nomor rangka', { exact: true }).check();
-		await form.getByLabel('Alasan').fill('Tidak sama dengan STNK.');
+		for (const name of ['Nomor polisi', 'Lima angka terakhir nomor rangka'])
+			await form.getByLabel(`Apa yang salah: ${name}`).fill('Tidak sama dengan STNK.');
 	});
 	await page.goto(at(`/akun/permohonan/${number}`));
 	assert.match(await said(), /Tidak sama dengan STNK/);

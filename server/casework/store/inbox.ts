@@ -57,6 +57,7 @@ type InboxPage = { after: { at: Date; id: string } | undefined; limit: number; o
 /**
  * Open custody of a desk in order of legal due time, unless told otherwise. The offices are given although row-level
  * security would fence them: each part of a desk walks its own index in that order, no further than the page is long.
+ * What a desk opens with is prepared once, as a filter's many texts are not.
  */
 export async function selectInbox(
 	tx: Tx,
@@ -69,13 +70,16 @@ export async function selectInbox(
 	const { by, shown, way, than } = orders[page.order];
 	const where = ['u.ended_at is null', ...conditions(filter, put)];
 	if (page.after) where.push(`(${by}, u.id) ${than} (${put(page.after.at)}, ${put(page.after.id)})`);
-	const limit = put(page.limit);
+	const limit = Math.trunc(page.limit);
 	const parts = partsOf(desk, filter, put).map(
 		(part) => `(select ${columns} ${joined}
 			where ${[part, ...where].join(' and ')} order by ${by}${way}, u.id${way} limit ${limit})`,
 	);
 	if (parts.length === 0) return [];
+	const isPlain = Object.values(filter).every((value) => value === undefined);
+	const name = `casework.inbox ${page.order} ${limit} ${shapeOf(desk)}${page.after ? ' after' : ''}`;
 	const { rows } = await tx.query<InboxRow>({
+		...(isPlain ? { name } : {}),
 		text: `select * from (${parts.join(' union all ')}) t order by ${shown}${way}, "custodyId"${way} limit ${limit}`,
 		values,
 	});
@@ -120,6 +124,7 @@ export async function countInbox(tx: Tx, desk: Desk, accountId: string, at: Date
 	const values: unknown[] = [at, accountId];
 	const put = (value: unknown) => `$${values.push(value)}`;
 	const { rows } = await tx.query<InboxCounts>({
+		name: `casework.inbox-counts ${shapeOf(desk)}`,
 		text: `select count(*) filter (where u.status not in ('answered', 'waiting'))::int as active,
 				count(*) filter (where u.status in ('answered', 'waiting'))::int as waiting, count(*) filter (where u.state = 'offered')::int as offered,
 				count(*) filter (where u.due_at < $1 and u.state = 'held' and u.status not in ('answered', 'waiting'))::int as late,
@@ -136,6 +141,11 @@ export async function countInbox(tx: Tx, desk: Desk, accountId: string, at: Date
 export function whose(desk: Desk, filter: InboxFilter, put: (value: unknown) => string): string {
 	const parts = partsOf(desk, filter, put);
 	return parts.length > 0 ? `(${parts.join(' or ')})` : 'false';
+}
+
+/** The text of a desk's conditions depends on these two numbers alone. */
+function shapeOf(desk: Desk): string {
+	return `${desk.governments.length} of ${partsOf(desk, {}, () => '').length}`;
 }
 
 /** A condition for each government and each office outside them: no row fits two. */
