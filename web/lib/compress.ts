@@ -1,5 +1,7 @@
 import { gzipSync } from 'node:zlib';
 
+/** Two percent larger than by the usual 6, for two thirds of the work. */
+const level = 4;
 const text = /^(text\/(?!event-stream)|application\/([\w.-]+\+)?(json|xml))/;
 
 /**
@@ -12,7 +14,7 @@ export async function compress(request: Request, response: Response): Promise<Re
 	const isPlain = !response.body || response.headers.has('content-encoding') || !text.test(type);
 	if (isPlain || !/\bgzip\b/.test(request.headers.get('accept-encoding') ?? '')) return response;
 	const isPage = type.startsWith('text/html');
-	const body = isPage ? gzipSync(await response.arrayBuffer()) : pieces(response.body);
+	const body = isPage ? gzipSync(await response.arrayBuffer(), { level }) : pieces(response.body);
 	const headers = new Headers(response.headers);
 	headers.set('content-encoding', 'gzip');
 	headers.append('vary', 'accept-encoding');

@@ -18,6 +18,8 @@ for (const { language, messages } of readMessages()) {
 export function translate(language: Language, key: string, params: Params = {}): string {
 	const parts = texts[language].get(key) ?? languages.map((other) => texts[other].get(key)).find(Boolean);
 	if (!parts) return key;
+	const [only] = parts;
+	if (parts.length === 1 && typeof only === 'string') return only; // most of what a page says
 	return parts
 		.map((part) => (typeof part === 'string' ? part : fill(language, part, params[part.name])))
 		.join('');
