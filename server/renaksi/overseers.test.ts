@@ -46,6 +46,11 @@ const pass = (hours = 1) => {
 	clock += hours * hour;
 	return new Date(clock);
 };
+/** Time stands still here, so an instant can be chosen at which a verdict is drawn, or is not; nobody chooses one elsewhere. */
+function waitUntilDrawn(evidenceId: string, wanted: boolean): void {
+	const { seed, percent } = verificationRules.sample;
+	while (isDrawn(digestOf(seed, { evidenceId, at: new Date(clock) }), percent) !== wanted) clock += 1;
+}
 const desk = await deskOf(asahan, 'public-works');
 const officer = officerAt(desk);
 const inspectorate = await deskOf(province, 'inspectorate');
@@ -62,6 +67,7 @@ test('the queue is in order of risk, and says why', async () => {
 	await planOf(desk);
 	const first = await submitEvidence(officer, evidenceFor(asahan));
 	pass();
+	waitUntilDrawn(first.evidenceId, false);
 	await verifyEvidence(known, { ...ref, ...first, verdict: { kind: 'rejected', reason } });
 	const same = [scanned()];
 	await submitEvidence(officer, { ...evidenceFor(asahan, light), files: same });
@@ -178,28 +184,24 @@ const medanDesk = await deskOf(medan, 'public-works');
 const bringer = officerAt(medanDesk);
 let count = 0;
 
-/** Evidence of Medan, judged by the first verifier until one of them is drawn: its number is in `digestOf`. */
+/** Evidence of Medan for another document each time, judged by the first verifier at an instant at which it is drawn. */
 async function drawn(verdict: Parameters<typeof verifyEvidence>[1]['verdict']): Promise<string> {
 	const { areas } = (await getScore({ pemda: medan, year })).framework;
-	const free = areas.flatMap((area) =>
-		area.indicators.flatMap((indicator) =>
-			indicator.subs.flatMap((sub) =>
-				sub.documents.map((one) => [area.id, indicator.id, sub.id, one.id].join('.')),
+	const free = areas
+		.flatMap((area) =>
+			area.indicators.flatMap((indicator) =>
+				indicator.subs.flatMap((sub) =>
+					sub.documents.map((one) => [area.id, indicator.id, sub.id, one.id].join('.')),
+				),
 			),
-		),
-	);
-	for (;;) {
-		pass();
-		const requirement = free[++count] ?? assert.fail('nothing drawn');
-		if (requirement === screenshots) continue;
-		const { evidenceId } = await submitEvidence(bringer, evidenceFor(medan, requirement));
-		const percent = verificationRules.sample.percent;
-		const seed = verificationRules.sample.seed;
-		// Time stands still here, so an instant can be chosen at which it is drawn; nobody chooses one elsewhere.
-		while (!isDrawn(digestOf(seed, { evidenceId, at: new Date(clock) }), percent)) clock += 1;
-		await verifyEvidence(known, { pemda: medan, evidenceId, verdict });
-		return evidenceId;
-	}
+		)
+		.filter((id) => id !== screenshots);
+	pass();
+	const requirement = free[++count] ?? assert.fail('no document is left');
+	const { evidenceId } = await submitEvidence(bringer, evidenceFor(medan, requirement));
+	waitUntilDrawn(evidenceId, true);
+	await verifyEvidence(known, { pemda: medan, evidenceId, verdict });
+	return evidenceId;
 }
 
 test('what is drawn follows from the seed, the evidence and the instant, about as often as is said', () => {
