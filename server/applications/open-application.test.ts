@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { findPublicCase, listInbox } from '#casework';
+import { findPublicCase, listInbox, wholeGovernment } from '#casework';
 import { setClock } from '#platform/clock';
 import { migratorDb, withScope } from '#platform/db';
 import { newId } from '#platform/ids';
@@ -12,7 +12,6 @@ import { foldEvents } from './fold.ts';
 import { listPunctuality, measurePunctuality } from './measure-punctuality.ts';
 import { selectApplication } from './store/application.ts';
 import { selectEvents } from './store/events.ts';
-import { wholeGovernment } from './store/punctuality.ts';
 
 await testDatabase();
 

@@ -6,6 +6,7 @@ import { newId } from '#platform/ids';
 import { Refusal } from '#platform/refusal';
 import { dayOf, endOf } from '#platform/workdays';
 import { findPost, getOffice } from '#regions';
+import { lastMoment } from './framework.ts';
 import { isDay } from './is-day.ts';
 import { fenceOf, mayPlan } from './policy.ts';
 import { getRequirement, holdPlan, type PlanRef, requireOpen } from './read-plan.ts';
@@ -76,12 +77,11 @@ export async function assignDocuments(
 	});
 }
 
-const lastMoment = ({ framework }: Plan) => new Date(Date.parse(framework.closesAt) - 1);
-const lastDayOf = (plan: Plan) => dayOf(lastMoment(plan));
+const lastDayOf = ({ framework }: Plan) => dayOf(lastMoment(framework));
 
 /** The end of a day, or of the last moment in which anything is taken. */
 function dueAtOf(plan: Plan, day: string): Date {
-	return day === lastDayOf(plan) ? lastMoment(plan) : endOf(day);
+	return day === lastDayOf(plan) ? lastMoment(plan.framework) : endOf(day);
 }
 
 async function choose(tx: Tx, plan: Plan, which: Which): Promise<Requirement[]> {

@@ -1,6 +1,7 @@
 import { documentTypes } from '#platform/media';
 import { Refusal } from '#platform/refusal';
 import { dayOf } from '#platform/workdays';
+import { lastMoment } from './framework.ts';
 import { isDay } from './is-day.ts';
 import { readNote } from './read-plan.ts';
 import { requirementsOf } from './requirements.ts';
@@ -66,7 +67,7 @@ export function checkEvidence(offered: Offered, { plan, requirement, same, rules
 /** The days evidence may speak of: until nothing is taken any more, from so long before the framework opens. */
 function periodOf({ framework }: Plan, { evidence }: Rules): { from: string; to: string } {
 	const from = dayOf(new Date(Date.parse(framework.opensAt) - evidence.earlierDays * 86_400_000));
-	return { from, to: dayOf(new Date(Date.parse(framework.closesAt) - 1)) };
+	return { from, to: dayOf(lastMoment(framework)) };
 }
 
 /** The same bytes in another year, for another document, or rejected for this one: meant only where somebody says so. */

@@ -84,11 +84,8 @@ async function getRow(tx: Tx, id: string): Promise<ProposalRow> {
 	return found;
 }
 
-const note = (tx: Tx, { origin, ...officer }: Officer, act: string, id: string) =>
+const note = (tx: Tx, officer: Officer, act: string, id: string) =>
 	record(tx, {
-		pemda: province,
-		actor: `account:${officer.accountId}`,
-		origin,
-		act,
-		subject: `framework:${id}`,
+		...{ pemda: province, actor: labelOf(officer), origin: officer.origin },
+		...{ act, subject: `framework:${id}` },
 	});

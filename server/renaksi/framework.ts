@@ -51,6 +51,9 @@ export const framework = z.strictObject({
 });
 
 export type Framework = z.infer<typeof framework>;
+
+/** The last moment in which anything is taken. */
+export const lastMoment = ({ closesAt }: Framework): Date => new Date(Date.parse(closesAt) - 1);
 export type Area = z.infer<typeof area>;
 export type Indicator = z.infer<typeof indicator>;
 export type Sub = z.infer<typeof sub>;

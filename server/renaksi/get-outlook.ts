@@ -1,5 +1,6 @@
 import { now } from '#platform/clock';
 import { db } from '#platform/db';
+import { dayOf, endOf } from '#platform/workdays';
 import { decimal, show } from './exact.ts';
 import { type Forecast, forecast, type Places, paceDays, placesAmong } from './forecast.ts';
 import type { Band, Framework, Words } from './framework.ts';
@@ -108,13 +109,11 @@ function zonesAt(zones: Band[], score: string): Pick<Outlook, 'zone' | 'next'> {
 function monthsOf({ opensAt, closesAt }: Framework, at: Date): Date[] {
 	const last = Math.min(at.getTime(), new Date(closesAt).getTime());
 	const ends: Date[] = [];
-	const opened = new Date(new Date(opensAt).getTime() + jakartaMs);
-	for (let n = 1; ; n++) {
-		const end = Date.UTC(opened.getUTCFullYear(), opened.getUTCMonth() + n, 1) - jakartaMs - 1;
-		if (end >= last || n > 24) break;
-		ends.push(new Date(end));
+	const [year = 0, month = 0] = dayOf(new Date(opensAt)).split('-').map(Number);
+	for (let n = 0; n < 24; n++) {
+		const end = endOf(new Date(Date.UTC(year, month + n, 0)).toISOString().slice(0, 10));
+		if (end.getTime() >= last) break;
+		ends.push(end);
 	}
 	return [...ends, at];
 }
-/** Western Indonesian time is seven hours ahead, summer and winter. */
-const jakartaMs = 7 * 3_600_000;

@@ -2,6 +2,7 @@ import { now } from '#platform/clock';
 import { withTx } from '#platform/db';
 import { dayOf } from '#platform/workdays';
 import { show, sum } from './exact.ts';
+import { lastMoment } from './framework.ts';
 import type { PlanRef } from './read-plan.ts';
 import { pointsOf, requirementsOf } from './requirements.ts';
 import { readRules } from './rules.ts';
@@ -35,10 +36,10 @@ export async function getSchedule({ pemda, year }: PlanRef): Promise<Schedule | 
 		const plan = await selectPlan(tx, pemda, year);
 		if (!plan) return undefined;
 		const actions = await selectActions(tx, pemda, year);
-		const states = await selectStandings(tx, pemda, year, now());
-		const requirements = requirementsOf(plan.framework);
 		const at = now();
-		const end = new Date(Date.parse(plan.framework.closesAt) - 1);
+		const states = await selectStandings(tx, pemda, year, at);
+		const requirements = requirementsOf(plan.framework);
+		const end = lastMoment(plan.framework);
 		const lines = requirements.all.map((one) => {
 			const dueAt = actions.get(one.id)?.dueAt ?? end;
 			const state = states.get(one.id)?.state ?? 'missing';

@@ -38,13 +38,12 @@ export {
 	taskOrders,
 	taskViews,
 } from './list-tasks.ts';
-export { plannedBy } from './list-work.ts';
 export { listWorkload, type Workload } from './list-workload.ts';
 export { type LiveAnswer, listLive, liveAbsent, liveQueries, readLive } from './live.ts';
 export { loadRenaksi } from './load-renaksi.ts';
 export { closePeriod, correctScore, penalise } from './mend-score.ts';
 export { openPlan } from './open-plan.ts';
-export { isVerifier, mayKeepFrameworks, maySeeEvidence, mayVerify } from './policy.ts';
+export { isVerifier, mayKeepFrameworks, maySeeEvidence, mayVerify, plannedBy } from './policy.ts';
 export { type Mend, type MendPreview, previewMend } from './preview-mend.ts';
 export { getProposal, listProposals, type Proposal, proposeFramework } from './propose-framework.ts';
 export {

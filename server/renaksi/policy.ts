@@ -81,3 +81,8 @@ export function fenceOf(actor: Actor): Scope {
 
 /** Whether somebody verifies at all. */
 export const isVerifier = (actor: Actor): boolean => verifiedBy(actor).length > 0;
+
+/** The governments whose plan somebody may open or hand out. */
+export function plannedBy(actor: Actor): string[] {
+	return desksOf(actor).filter((pemda) => mayPlan(actor, pemda));
+}

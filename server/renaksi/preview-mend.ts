@@ -2,13 +2,12 @@ import type { Actor } from '#identity';
 import { now } from '#platform/clock';
 import { db } from '#platform/db';
 import { newId } from '#platform/ids';
-import { Refusal } from '#platform/refusal';
 import { show } from './exact.ts';
 import type { Band } from './framework.ts';
 import { readInstant, readPercent, readPoints, verifierOf } from './mend-score.ts';
-import { getRequirement, type PlanRef, requireOpen } from './read-plan.ts';
+import { getPlan, getRequirement, type PlanRef, requireOpen } from './read-plan.ts';
 import { type Counts, type Happening, scoreOf } from './score.ts';
-import { selectHappenings, selectPlan } from './store/plans.ts';
+import { selectHappenings } from './store/plans.ts';
 
 export type Mend =
 	| { kind: 'penalise'; points: string }
@@ -30,8 +29,7 @@ export type MendPreview = {
  */
 export async function previewMend(actor: Actor, { pemda, year }: PlanRef, mend: Mend): Promise<MendPreview> {
 	verifierOf(actor, pemda);
-	const plan = await selectPlan(db, pemda, year);
-	if (!plan) throw new Refusal('not-found', 'renaksi/no-such-plan');
+	const plan = await getPlan(db, { pemda, year });
 	const at = now();
 	const happenings = await selectHappenings(db, pemda, year, at);
 	const added: Happening[] = [];

@@ -1,4 +1,4 @@
-import type { Tx } from '#platform/db';
+import type { Db, Tx } from '#platform/db';
 import { Refusal } from '#platform/refusal';
 import { type Requirement, requirementsOf } from './requirements.ts';
 import { lockPlan, type Plan, selectPlan } from './store/plans.ts';
@@ -14,8 +14,8 @@ export async function holdPlan(tx: Tx, { pemda, year }: PlanRef): Promise<Plan> 
 }
 
 /** The plan, to read. Refuses `renaksi/no-such-plan`. */
-export async function getPlan(tx: Tx, { pemda, year }: PlanRef): Promise<Plan> {
-	const plan = await selectPlan(tx, pemda, year);
+export async function getPlan(on: Db, { pemda, year }: PlanRef): Promise<Plan> {
+	const plan = await selectPlan(on, pemda, year);
 	if (!plan) throw new Refusal('not-found', 'renaksi/no-such-plan');
 	return plan;
 }

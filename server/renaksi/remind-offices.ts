@@ -5,7 +5,7 @@ import type { Tx } from '#platform/db';
 import { formatDay, type Language, translate } from '#platform/i18n';
 import { sweepDue } from '#platform/jobs';
 import { queueMail } from '#platform/mail';
-import { endOf } from '#platform/workdays';
+import { dayOf, endOf } from '#platform/workdays';
 import { asSystem } from './as-system.ts';
 import type { Words } from './framework.ts';
 import { requirementsOf } from './requirements.ts';
@@ -36,7 +36,7 @@ export type Threshold = { daysBefore: number; dueUntil: Date };
 
 /** For each reminder: the latest last day it has come for by now. At `atHour` of a day it comes for what is due at the end of the day so many days later. */
 export function thresholds(at: Date, { daysBefore, atHour }: Rules['reminders']): Threshold[] {
-	const today = new Date(at.getTime() + (7 - atHour) * 3_600_000).toISOString().slice(0, 10);
+	const today = dayOf(new Date(at.getTime() - atHour * 3_600_000));
 	const end = endOf(today).getTime();
 	return daysBefore.map((days) => ({ daysBefore: days, dueUntil: new Date(end + days * dayMs) }));
 }

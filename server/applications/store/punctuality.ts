@@ -1,6 +1,5 @@
+import { wholeGovernment } from '#casework';
 import { db, type Tx } from '#platform/db';
-
-export const wholeGovernment = '00000000-0000-0000-0000-000000000000';
 
 /** Applications of a government, or of one of its offices, in the `days` days up to the end of `asOf`. */
 export type Punctuality = {

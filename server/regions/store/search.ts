@@ -4,8 +4,8 @@ import type { Spelling } from '../search-key.ts';
 type Wanted = { pemda?: string; levels?: number[]; level: number | undefined; limit: number };
 
 /**
- * Candidates are names and aliases that are the same and the nearest few of each spelling by two trigram indexes: names and aliases (as words and run
- * together), and for several words names with their surroundings. What counts: the whole name, then its words, then
+ * Candidates are names and aliases that are the same, and the nearest few of each spelling by two trigram indexes: these
+ * (as words and run together), and for several words names with their surroundings. What counts: the whole name, then its words, then
  * words shared with where it lies; a larger place wins a little, a kind that was named ('kec', 'desa') more.
  */
 export async function selectByName(
