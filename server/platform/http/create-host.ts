@@ -35,7 +35,7 @@ export function createHost(): FastifyInstance {
 	app.setErrorHandler<FastifyError>((error, request, reply) => {
 		const refusal = refusalIn(error, request.routeOptions.bodyLimit);
 		const lang = chooseLanguage(undefined, request.headers['accept-language'] ?? null);
-		if (refusal) return reply.code(refusal.status).send(asJson(refusal, lang));
+		if (refusal) return reply.code(refusal.status).send(refusalAsJson(refusal, lang));
 		const status = error.statusCode ?? 500;
 		if (status < 500) {
 			const message = translate(lang, 'refusal.http.bad-request');
@@ -60,7 +60,7 @@ function refusalIn(error: FastifyError, bodyLimit = smallBody): Refusal | undefi
 }
 
 /** For programs the codes and keys, for the person behind one the same in sentences of their language. */
-function asJson({ code, messageKey, fields, params }: Refusal, lang: Language) {
+export function refusalAsJson({ code, messageKey, fields, params }: Refusal, lang: Language) {
 	const say = (key: string) => translate(lang, key, params);
 	const sentences = Object.fromEntries(Object.entries(fields).map(([name, key]) => [name, say(key)]));
 	return { error: { code, message: say(messageKey), fields, sentences, params } };
