@@ -44,6 +44,11 @@ export async function buildIndexes(
 	}
 }
 
+/** A portion before its first row. */
+export function noRows<Table extends string>(tables: readonly Table[]): Record<Table, Value[][]> {
+	return Object.fromEntries(tables.map((table) => [table, []])) as unknown as Record<Table, Value[][]>; // each table
+}
+
 /** Rows of one portion to their tables side by side, each table over a connection of its own. */
 export async function sendRows<Table extends string>(
 	clients: Map<Table, pg.Client>,

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { addApplication } from './application-rows.ts';
-import { type ApplicationRows, type ApplicationTable, applicationColumns } from './application-tables.ts';
-import { buildIndexes, dropIndexes, open, openFor, sendRows } from './bulk.ts';
+import { type ApplicationTable, applicationColumns } from './application-tables.ts';
+import { buildIndexes, dropIndexes, noRows, open, openFor, sendRows } from './bulk.ts';
 import { dice } from './dice.ts';
 import { inventApplication } from './invent-application.ts';
 import { makeServiceSpots } from './service-spots.ts';
@@ -40,7 +40,7 @@ async function copyAll(url: string, count: number, say: (what: string) => void):
 	for (const table of tables) clients.set(table, await openFor(url));
 	let sending: Promise<unknown> = Promise.resolve();
 	for (let done = 0; done < count; ) {
-		const rows = Object.fromEntries(tables.map((table) => [table, []])) as unknown as ApplicationRows; // each table
+		const rows = noRows(tables);
 		const until = Math.min(count, done + batch);
 		for (; done < until; done++) {
 			const filedAt = now - spanMs + (spanMs - 60_000) * (done / count);

@@ -3,9 +3,9 @@ import { migratorDb } from '#platform/db';
 import { listPemda } from '#regions';
 import { publishFramework } from '#renaksi';
 import { benchFramework } from './bench-framework.ts';
-import { buildIndexes, dropIndexes, open, openFor, sendRows } from './bulk.ts';
+import { buildIndexes, dropIndexes, noRows, open, openFor, sendRows } from './bulk.ts';
 import { dice, idAt } from './dice.ts';
-import { type Asked, addYear, type PlanRows, type PlanTable, planColumns } from './invent-plan.ts';
+import { type Asked, addYear, type PlanTable, planColumns } from './invent-plan.ts';
 
 export const years = Array.from({ length: 10 }, (_, n) => new Date().getFullYear() - 9 + n);
 const tables = Object.keys(planColumns) as PlanTable[]; // its own keys
@@ -30,7 +30,7 @@ export async function loadPlans(url: string, count: number, say: (what: string) 
 	const [by, nowSeconds] = [dice(count), Math.floor(Date.now() / 1000)];
 	let sending: Promise<unknown> = Promise.resolve();
 	for (const [n, pemda] of codes.entries()) {
-		const rows = Object.fromEntries(tables.map((table) => [table, []])) as unknown as PlanRows; // each table
+		const rows = noRows(tables);
 		const officeId = idAt(Date.now(), by);
 		for (const [year, one] of asked) addYear(rows, { pemda, year, officeId, asked: one }, nowSeconds, by);
 		await sending;
