@@ -121,7 +121,7 @@ export const asOwner = {
 	'server/regions/load-regions.ts': 'facts at the start',
 	'server/regions/store/owner-transaction.ts': 'facts at the start, and imports by the operator’s command',
 	'server/renaksi/load-renaksi.ts': 'facts at the start',
-	'server/renaksi/publish-framework.ts': 'the operator’s command',
+	'server/renaksi/framework/publish-framework.ts': 'the operator’s command',
 	'server/services/load-services.ts': 'facts at the start',
 	'server/sso/jobs.ts': 'a beat',
 	'server/sso/keys/rotate-keys.ts': 'the operator’s command, and the start',

@@ -1,16 +1,45 @@
 import './jobs.ts';
 
-export { type Assignment, assignDocuments } from './assign-documents.ts';
-export { type Board, getBoard, listPublishedOf, readDay } from './board.ts';
-export { type Check, evidenceTypes, mostBytes, mostFiles } from './check-evidence.ts';
-export { checkFramework, type Fault } from './check-framework.ts';
-export { type Comment, commentEvidence, listComments } from './comment-evidence.ts';
-export type { Change } from './compare-frameworks.ts';
-export { decideFramework, type FrameworkDecision, retractFramework } from './decide-framework.ts';
-export type { Band, Framework, Words } from './framework.ts';
-export { getOfficeWork, type OfficeWork } from './get-office-work.ts';
-export { getOutlook, type Outlook } from './get-outlook.ts';
-export { getSchedule, type Schedule } from './get-schedule.ts';
+export { type Check, evidenceTypes, mostBytes, mostFiles } from './evidence/check-evidence.ts';
+export { type Comment, commentEvidence, listComments } from './evidence/comment-evidence.ts';
+export { findDraft, keepDraft } from './evidence/keep-draft.ts';
+export { type LiveAnswer, listLive, liveAbsent, liveQueries, readLive } from './evidence/live.ts';
+export { findEvidenceFile, getEvidence, listEvidence } from './evidence/read-evidence.ts';
+export { type NewEvidence, submitEvidence } from './evidence/submit-evidence.ts';
+export { checkFramework, type Fault } from './framework/check-framework.ts';
+export type { Change } from './framework/compare-frameworks.ts';
+export { decideFramework, type FrameworkDecision, retractFramework } from './framework/decide-framework.ts';
+export type { Band, Framework, Words } from './framework/framework.ts';
+export {
+	getProposal,
+	listProposals,
+	type Proposal,
+	proposeFramework,
+} from './framework/propose-framework.ts';
+export {
+	exportFramework,
+	listFrameworkIds,
+	parseFramework,
+	previewFramework,
+	publishFramework,
+} from './framework/publish-framework.ts';
+export { getOutlook, type Outlook } from './leaders/get-outlook.ts';
+export {
+	comfortable,
+	type Divergence,
+	type InTime,
+	largeGap,
+	listDivergence,
+} from './leaders/list-divergence.ts';
+export { listOfficeGaps, type OfficeGap } from './leaders/list-office-gaps.ts';
+export { loadRenaksi } from './load-renaksi.ts';
+export { type Assignment, assignDocuments } from './plan/assign-documents.ts';
+export { getSchedule, type Schedule } from './plan/get-schedule.ts';
+export { listBatches } from './plan/list-batches.ts';
+export { openPlan } from './plan/open-plan.ts';
+export { undoAssignment } from './plan/undo-assignment.ts';
+export { isVerifier, mayKeepFrameworks, maySeeEvidence, mayVerify, plannedBy } from './policy.ts';
+export { type Board, getBoard, listPublishedOf, readDay } from './score/board.ts';
 export {
 	findDocumentName,
 	getScore,
@@ -21,14 +50,13 @@ export {
 	type RankedScore,
 	type ScoreFile,
 	type ShownPart,
-} from './get-score.ts';
-export { returnEvidence, verifyEvidence } from './judge-evidence.ts';
-export { findDraft, keepDraft } from './keep-draft.ts';
-export { listBatches } from './list-batches.ts';
-export { comfortable, type Divergence, type InTime, largeGap, listDivergence } from './list-divergence.ts';
-export { listOfficeGaps, type OfficeGap } from './list-office-gaps.ts';
-export { listQueue, type Queued, type QueueFilter } from './list-queue.ts';
-export { findSecond, listSecondWork, type SecondWork } from './list-second-work.ts';
+} from './score/get-score.ts';
+export { closePeriod, correctScore, penalise } from './score/mend-score.ts';
+export { type Mend, type MendPreview, previewMend } from './score/preview-mend.ts';
+export { listPublished, type Result, readBands } from './score/published.ts';
+export { type Recomputed, recomputeAll } from './score/recompute-all.ts';
+export { recomputeScores } from './store/scores.ts';
+export { getOfficeWork, type OfficeWork } from './tasks/get-office-work.ts';
 export {
 	filterTasks,
 	listTasks,
@@ -37,27 +65,10 @@ export {
 	type TaskState,
 	taskOrders,
 	taskViews,
-} from './list-tasks.ts';
-export { listWorkload, type Workload } from './list-workload.ts';
-export { type LiveAnswer, listLive, liveAbsent, liveQueries, readLive } from './live.ts';
-export { loadRenaksi } from './load-renaksi.ts';
-export { closePeriod, correctScore, penalise } from './mend-score.ts';
-export { openPlan } from './open-plan.ts';
-export { isVerifier, mayKeepFrameworks, maySeeEvidence, mayVerify, plannedBy } from './policy.ts';
-export { type Mend, type MendPreview, previewMend } from './preview-mend.ts';
-export { getProposal, listProposals, type Proposal, proposeFramework } from './propose-framework.ts';
-export {
-	exportFramework,
-	listFrameworkIds,
-	parseFramework,
-	previewFramework,
-	publishFramework,
-} from './publish-framework.ts';
-export { listPublished, type Result, readBands } from './published.ts';
-export { findEvidenceFile, getEvidence, listEvidence } from './read-evidence.ts';
-export { type Recomputed, recomputeAll } from './recompute-all.ts';
-export { recomputeScores } from './store/scores.ts';
-export { type NewEvidence, submitEvidence } from './submit-evidence.ts';
-export { undoAssignment } from './undo-assignment.ts';
-export { type RiskReason, riskReasons, verificationRules } from './verification-rules.ts';
-export { verifyAgain } from './verify-again.ts';
+} from './tasks/list-tasks.ts';
+export { returnEvidence, verifyEvidence } from './verify/judge-evidence.ts';
+export { listQueue, type Queued, type QueueFilter } from './verify/list-queue.ts';
+export { findSecond, listSecondWork, type SecondWork } from './verify/list-second-work.ts';
+export { listWorkload, type Workload } from './verify/list-workload.ts';
+export { type RiskReason, riskReasons, verificationRules } from './verify/verification-rules.ts';
+export { verifyAgain } from './verify/verify-again.ts';

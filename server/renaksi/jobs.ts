@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { defineBeat, defineJob } from '#platform/jobs';
 import { isMailOn } from '#platform/mail';
 import { namesFiles } from '#platform/media';
-import { forgetDrafts } from './forget-drafts.ts';
-import { remindOffices } from './remind-offices.ts';
+import { forgetDrafts } from './evidence/forget-drafts.ts';
 import { keptFiles } from './store/drafts.ts';
 import { namedFiles } from './store/evidence.ts';
+import { remindOffices } from './tasks/remind-offices.ts';
 
 namesFiles(namedFiles, { forGood: true });
 namesFiles(keptFiles);

@@ -1,9 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { now } from '#platform/clock';
 import { migratorDb } from '#platform/db';
-import { checkFramework } from './check-framework.ts';
-import { listPublished, readBands } from './published.ts';
+import { checkFramework } from './framework/check-framework.ts';
 import { readRules } from './rules.ts';
+import { listPublished, readBands } from './score/published.ts';
 import { insertFramework } from './store/frameworks.ts';
 
 const folder = new URL('../../data/renaksi/frameworks/', import.meta.url);

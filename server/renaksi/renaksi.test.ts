@@ -42,7 +42,7 @@ import {
 	scanned,
 	screenshots,
 } from '../../tests/support/renaksi.ts';
-import { openPlan } from './open-plan.ts';
+import { openPlan } from './plan/open-plan.ts';
 import { fenceOf } from './policy.ts';
 
 await testDatabase();

@@ -1,5 +1,5 @@
 import type { Db, Tx } from '#platform/db';
-import type { Happening } from '../score.ts';
+import type { Happening } from '../score/score.ts';
 import { type Plan, type PlanRow, withFramework } from './plans.ts';
 
 export type Action = {

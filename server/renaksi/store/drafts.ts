@@ -1,5 +1,5 @@
 import type { Tx } from '#platform/db';
-import type { RequirementRef } from '../read-plan.ts';
+import type { RequirementRef } from '../plan/read-plan.ts';
 import type { EvidenceFile } from './evidence.ts';
 
 /** As it was typed: days may be none, the note too short. */

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { type Db, db, type Tx } from '#platform/db';
-import { checkFramework } from '../check-framework.ts';
-import type { Framework } from '../framework.ts';
-import { requirementsOf } from '../requirements.ts';
+import { checkFramework } from '../framework/check-framework.ts';
+import type { Framework } from '../framework/framework.ts';
+import { requirementsOf } from '../framework/requirements.ts';
 
 /** Its SHA-256 over the document with keys in order: the same framework always has the same. */
 export function hashOf(framework: Framework): Buffer {

@@ -1,6 +1,6 @@
 import type { Db, Tx } from '#platform/db';
-import type { Framework } from '../framework.ts';
-import { type Happening, type Standing, standingAfter } from '../score.ts';
+import type { Framework } from '../framework/framework.ts';
+import { type Happening, type Standing, standingAfter } from '../score/score.ts';
 import { selectFramework } from './frameworks.ts';
 
 export type Plan = {

@@ -1,5 +1,5 @@
 import type { Db } from '#platform/db';
-import { verificationRules } from '../verification-rules.ts';
+import { verificationRules } from '../verify/verification-rules.ts';
 
 export type WaitingLine = {
 	pemda: string;

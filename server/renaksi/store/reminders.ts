@@ -1,5 +1,5 @@
 import type { Tx } from '#platform/db';
-import type { Threshold } from '../remind-offices.ts';
+import type { Threshold } from '../tasks/remind-offices.ts';
 import { type Plan, type PlanRow, withFramework } from './plans.ts';
 
 /** An office of a plan that a reminder has come for. */

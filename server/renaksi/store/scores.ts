@@ -1,6 +1,6 @@
 import { type Db, db } from '#platform/db';
-import type { Facts } from '../forecast.ts';
-import type { Framework } from '../framework.ts';
+import type { Framework } from '../framework/framework.ts';
+import type { Facts } from '../leaders/forecast.ts';
 import { selectFramework } from './frameworks.ts';
 
 export type ScoreLine = {

@@ -1,0 +1,43 @@
+import { now } from '#platform/clock';
+import { dayOf, endOf } from '#platform/workdays';
+import { isDay } from '../is-day.ts';
+import { listScores, type RankedScore } from './get-score.ts';
+import { listPublished, type Result } from './published.ts';
+
+export type Board = {
+	/** YYYY-MM-DD, Asia/Jakarta; everything is as of its end. */
+	day: string;
+	/** The last moment of the day, or now. */
+	at: Date;
+	year: number;
+	scores: RankedScore[];
+	/** Published as of this very day, or of the month or year that ends with it. */
+	thatDay: Result[];
+	/** What else was published as of an earlier day, newest first. */
+	earlier: Result[];
+};
+
+/** The day somebody asks for, today where it is none or later, and its last moment that has passed. */
+export function readDay(text: string | null): { day: string; at: Date } {
+	const today = dayOf(now());
+	const day = text !== null && isDay(text) && text < today ? text : today;
+	return { day, at: day === today ? now() : endOf(day) };
+}
+
+/** What is known as of the end of a day: computed here, and beside it what others published. Public. */
+export async function getBoard(asked: string | null): Promise<Board> {
+	const { day, at } = readDay(asked);
+	const year = Number(day.slice(0, 4));
+	const published = (await listPublished()).filter(({ asOf }) => asOf <= day);
+	return {
+		...{ day, at, year },
+		scores: await listScores({ year, at }),
+		thatDay: published.filter(({ asOf }) => asOf === day),
+		earlier: published.filter(({ asOf }) => asOf < day),
+	};
+}
+
+/** What was published about one government, newest first. Public. */
+export async function listPublishedOf(pemda: string): Promise<Result[]> {
+	return (await listPublished()).filter(({ who }) => 'pemda' in who && who.pemda === pemda);
+}
