@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
-import { migratorDb } from '#platform/db';
+import { findLoadedHash, migratorDb } from '#platform/db';
 import { buildOffices } from './build-offices.ts';
 import { buildOverseers, buildPosts } from './build-posts.ts';
 import { buildRegions } from './build-regions.ts';
@@ -8,7 +8,7 @@ import { buildRules } from './build-rules.ts';
 import { areaFiles, readAreas } from './read-areas.ts';
 import { readFacts } from './read-facts.ts';
 import { forgetSnapshot } from './snapshot.ts';
-import { type Loading, selectLoadedHash, writeFacts } from './store/load.ts';
+import { type Loading, loadedAs, writeFacts } from './store/load.ts';
 import { asOwner } from './store/owner-transaction.ts';
 
 /**
@@ -18,7 +18,7 @@ import { asOwner } from './store/owner-transaction.ts';
  */
 export async function loadRegions(): Promise<{ loaded: boolean }> {
 	const sha256 = await hashOfFacts();
-	if ((await selectLoadedHash(migratorDb)) === sha256) return { loaded: false };
+	if ((await findLoadedHash(migratorDb, loadedAs)) === sha256) return { loaded: false };
 	const facts = await prepare();
 	const loaded = await asOwner((tx) => writeFacts(tx, facts, sha256));
 	forgetSnapshot();

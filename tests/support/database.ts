@@ -4,7 +4,6 @@ import { join, resolve } from 'node:path';
 import { after } from 'node:test';
 import pg from 'pg';
 import { connect, disconnect, migrate, migratorDb } from '#platform/db';
-import { loadFacts } from '../../server/start/load-facts.ts';
 import { startCluster } from './cluster.ts';
 
 const top = resolve(import.meta.dirname, '../..');
@@ -78,6 +77,7 @@ async function makeTemplate(server: string, client: pg.Client, name: string): Pr
 	await client.query(`create database ${half}`);
 	await migrate(onDatabase(server, half));
 	connect(onDatabase(server, half), 4);
+	const { loadFacts } = await import('../../server/start/load-facts.ts'); // with all rooms: only where it is needed
 	await loadFacts();
 	await disconnect();
 	await client.query(`alter database ${half} rename to ${name}`);
@@ -109,6 +109,8 @@ function hashOfFacts(): string {
 		'server/casework',
 		'server/services',
 		'server/business',
+		'server/renaksi',
+		'server/start',
 	]) {
 		for (const path of filesOf(join(top, folder))) hash.update(path).update(readFileSync(path));
 	}

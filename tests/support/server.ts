@@ -33,7 +33,7 @@ type Options = { cwd?: string; uid?: number; gid?: number };
 /** Starts `server/main.ts` as `npm start` does, with these settings. It is killed when the test file ends, at the latest. */
 export function startServer(settings: Record<string, string>, options: Options = {}): Server {
 	const cwd = options.cwd ?? top;
-	const env = { PATH: process.env['PATH'], HOST: '127.0.0.1', LOG_LEVEL: 'error', ...settings };
+	const env = { ...inherited(), HOST: '127.0.0.1', LOG_LEVEL: 'error', ...settings };
 	const node = join(cwd, 'node_modules/.bin/node');
 	const child = spawn(node, ['server/main.ts'], { ...options, cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
 	const ended = once(child, 'exit');
@@ -64,6 +64,12 @@ export function startServer(settings: Record<string, string>, options: Options =
 	};
 }
 
+/** Of our own environment what no setting is: where programs are, and where what was compiled once is kept. */
+function inherited(): NodeJS.ProcessEnv {
+	const { PATH, NODE_COMPILE_CACHE } = process.env;
+	return { PATH, ...(NODE_COMPILE_CACHE ? { NODE_COMPILE_CACHE } : {}) };
+}
+
 export async function freePort(): Promise<number> {
 	const server = createServer();
 	server.listen(0, '127.0.0.1');
@@ -83,7 +89,7 @@ export async function runCommand(
 	args: string[],
 	settings: Record<string, string>,
 ): Promise<Said> {
-	const env = { PATH: process.env['PATH'], LOG_LEVEL: 'error', ...settings };
+	const env = { ...inherited(), LOG_LEVEL: 'error', ...settings };
 	const child = spawn(file, args, { cwd: top, env, stdio: ['ignore', 'pipe', 'pipe'] });
 	let out = '';
 	for (const stream of [child.stdout, child.stderr]) {

@@ -1,4 +1,5 @@
 export { connect, currentUrl, db, disconnect, migratorDb, poolFor } from './connection.ts';
+export { findLoadedHash, keepLoadedHash } from './loaded.ts';
 export { migrate, readMigrations } from './migrate.ts';
 export type { Database } from './schema.ts';
 export type { Db, Statement, Tx } from './statement.ts';

@@ -1,4 +1,4 @@
-import type { Db, Tx } from '#platform/db';
+import { findLoadedHash, keepLoadedHash, type Tx } from '#platform/db';
 import type { OfficeRow, PostRow } from '../build-offices.ts';
 import type { RegionRow } from '../build-regions.ts';
 import type { Facts } from '../read-facts.ts';
@@ -13,19 +13,13 @@ export type Loading = {
 	rules: Responsibility[];
 };
 
+export const loadedAs = 'regions';
 const oneLoader = 7_061_210; // any number of our own
-
-export async function selectLoadedHash(on: Db): Promise<string | undefined> {
-	const { rows } = await on.query<{ sha256: string }>({
-		text: "select sha256 from platform.loaded where name = 'regions'",
-	});
-	return rows[0]?.sha256;
-}
 
 /** Writes all facts; false when another process has just done so. */
 export async function writeFacts(tx: Tx, loading: Loading, sha256: string): Promise<boolean> {
 	await tx.query({ text: 'select pg_advisory_xact_lock($1)', values: [oneLoader] });
-	if ((await selectLoadedHash(tx)) === sha256) return false;
+	if ((await findLoadedHash(tx, loadedAs)) === sha256) return false;
 	const write = (text: string, rows: object[]) => tx.query({ text, values: [JSON.stringify(rows)] });
 	await write(writePemda, pemdaRows(loading.facts));
 	await write(writeRegion, loading.regions);
@@ -37,11 +31,7 @@ export async function writeFacts(tx: Tx, loading: Loading, sha256: string): Prom
 	await write(writeSubject, subjectRows(loading.facts));
 	await write(writeRule, loading.rules);
 	await write(writeDay, loading.facts.calendar);
-	await tx.query({
-		text: `insert into platform.loaded (name, sha256) values ('regions', $1)
-			on conflict (name) do update set sha256 = excluded.sha256, at = now()`,
-		values: [sha256],
-	});
+	await keepLoadedHash(tx, loadedAs, sha256);
 	return true;
 }
 
