@@ -169,7 +169,10 @@ const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
  * that has. In the page alone (legacy mode): frames of other origins, for which axe opens another page, there are none.
  */
 export async function isAccessible(page: Page): Promise<void> {
-	const { violations } = await new AxeBuilder({ page }).withTags(tags).setLegacyMode().analyze();
+	const { violations } = await new AxeBuilder({ page })
+		.options({ runOnly: tags, resultTypes: ['violations'], preload: false })
+		.setLegacyMode()
+		.analyze();
 	const said = violations.map(
 		({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`,
 	);
