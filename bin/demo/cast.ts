@@ -1,4 +1,11 @@
-import { createOfficer, createOperator, type Officer, replacePassword } from '#identity';
+import {
+	createOfficer,
+	createOperator,
+	decideByCommand,
+	listProposals,
+	type Officer,
+	replacePassword,
+} from '#identity';
 import { now } from '#platform/clock';
 import { dayOf } from '#platform/workdays';
 import { listOffices, listPosts } from '#regions';
@@ -118,11 +125,19 @@ export async function makeCast(): Promise<Part[]> {
 			from,
 			to: null,
 		});
+		if (made.awaits) await approve(asOperator, part.pemda, made.accountId);
 		const password = made.password ?? '';
 		await replacePassword({ email, password });
 		cast.push({ role: part.role, email, password });
 	}
 	return cast;
+}
+
+/** What takes two people the owner of the machine says yes to: nobody else is there yet. */
+async function approve(by: Officer, pemda: string, accountId: string): Promise<void> {
+	const { waiting } = await listProposals(by, pemda);
+	for (const { id, accountId: whose } of waiting)
+		if (whose === accountId) await decideByCommand({ pemda, id }, 'approved');
 }
 
 async function postOf({ pemda, slug, post }: (typeof parts)[number]): Promise<string | undefined> {

@@ -8,9 +8,9 @@ export const accountWays = [
 	{ href: '/akun/data', key: 'people.data' },
 	{ href: '/akun/usaha', key: 'people.businesses' },
 	{ href: '/akun/kuasa', key: 'people.mandates' },
-	{ href: '/akun/jejak', key: 'people.ledger' },
+	{ href: '/akun/jejak', also: '/akun/permintaan', key: 'people.ledger' },
 	{ href: '/akun/persetujuan', key: 'people.consents' },
 	{ href: '/akun/aplikasi', key: 'account.way.apps' },
-	{ href: '/akun/keamanan', key: 'account.way.security' },
+	{ href: '/akun/keamanan', also: '/akun/penyedia', key: 'account.way.security' },
 	{ href: '/akun/profil', key: 'account.way.profile' },
 ] as const;

@@ -3,6 +3,7 @@ import { askToEnter, enterWithPasskey, signOut } from '#identity';
 import { act, textOf } from '#lib/act.ts';
 import { ownPath } from '#lib/choices.ts';
 import { keepCodeTicket } from '#lib/code-ticket.ts';
+import { reach } from '#lib/reach.ts';
 import { keepSession } from '#lib/session.ts';
 import { answerOf, visitOf } from '#lib/visit.ts';
 import { isMailOn } from '#platform/mail';
@@ -13,7 +14,7 @@ import type { Actions, PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const back = url.searchParams.get('kembali') ?? '';
 	if (locals.actor.kind === 'resident') redirect(303, ownPath(back) === '/' ? '/akun' : ownPath(back));
-	return { back, mail: isMailOn(), sms: isSmsOn(), offered: await listOffered('resident') };
+	return { back, mail: isMailOn(), sms: isSmsOn(), reach: reach(), offered: await listOffered('resident') };
 };
 
 export const actions: Actions = {

@@ -13,6 +13,7 @@ import {
 } from '#identity';
 import { act, textOf } from '#lib/act.ts';
 import { keepCodeTicket } from '#lib/code-ticket.ts';
+import { reach } from '#lib/reach.ts';
 import { residentOf } from '#lib/resident.ts';
 import { answerOf, visitOf } from '#lib/visit.ts';
 import type { Actions, PageServerLoad } from './$types';
@@ -29,6 +30,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	]);
 	return {
 		contacts,
+		reach: reach(),
 		comebacks,
 		passkeys: passkeys.map(({ id, name, addedAt, usedAt }) => ({ id, name, addedAt, usedAt })),
 		sessions,
