@@ -3,7 +3,7 @@ import './jobs.ts';
 export { type Check, evidenceTypes, mostBytes, mostFiles } from './evidence/check-evidence.ts';
 export { type Comment, commentEvidence, listComments } from './evidence/comment-evidence.ts';
 export { findDraft, keepDraft } from './evidence/keep-draft.ts';
-export { type LiveAnswer, listLive, liveAbsent, liveQueries, readLive } from './evidence/live.ts';
+export { type LiveAnswer, listLive, liveAbsent, readLive } from './evidence/live.ts';
 export { findEvidenceFile, getEvidence, listEvidence } from './evidence/read-evidence.ts';
 export { type NewEvidence, submitEvidence } from './evidence/submit-evidence.ts';
 export { checkFramework, type Fault } from './framework/check-framework.ts';
@@ -39,7 +39,8 @@ export { listBatches } from './plan/list-batches.ts';
 export { openPlan } from './plan/open-plan.ts';
 export { undoAssignment } from './plan/undo-assignment.ts';
 export { isVerifier, mayKeepFrameworks, maySeeEvidence, mayVerify, plannedBy } from './policy.ts';
-export { type Board, getBoard, listPublishedOf, readDay } from './score/board.ts';
+export { type Board, getBoard, listPublishedOf, readDay, type Scope } from './score/board.ts';
+export { findPlaces, type Place } from './score/find-places.ts';
 export {
 	findDocumentName,
 	getScore,

@@ -10,6 +10,8 @@ import {
 	closePeriod,
 	correctScore,
 	exportFramework,
+	findPlaces,
+	getBoard,
 	getEvidence,
 	getOutlook,
 	getScore,
@@ -285,6 +287,13 @@ test('ranks of all plans, ties sharing a place', async () => {
 		],
 	);
 	assert.equal(lines[0]?.zone.id, 'red');
+	assert.deepEqual(await findPlaces('12.06', { year, at: new Date(clock) }), {
+		national: { rank: 3, of: 4 },
+		provincial: { rank: 3, of: 4 },
+	});
+	assert.equal(await findPlaces('12.07', { year, at: new Date(clock) }), undefined);
+	const near = await getBoard(null, 'provincial');
+	assert.deepEqual([near.scope, near.scores], ['provincial', (await getBoard(null)).scores]);
 });
 
 test('score, forecast and rank of leaders come from the lines kept and are those of the events', async () => {

@@ -129,6 +129,15 @@ test('anybody picks 31 December 2017, without JavaScript, and reads what was ann
 		/jurnalasia\.com/,
 	])
 		assert.match(said, line);
+	await page.getByLabel('Peringkat di antara').selectOption('provinsi');
+	await page.getByRole('button', { name: 'Terapkan' }).click();
+	const asked = '/transparansi/renaksi?per=2017-12-31&lingkup=provinsi';
+	await page.getByRole('link', { name: new RegExp(`${asked.replaceAll('?', '[?]')}$`) }).waitFor();
+	await page
+		.getByRole('link', { name: /Provinsi Sumatera Utara/ })
+		.first()
+		.click();
+	assert.match(page.url(), /per=2017-12-31/);
 	await page.context().close();
 });
 
@@ -240,6 +249,8 @@ test('the regent sees score, forecast and what gains most, and opens the number 
 	assert.match(said, /2,08/);
 	assert.match(said, /Sepuluh dokumen yang paling menambah nilai/);
 	assert.match(said, /Nilai kertas dan kenyataan/);
+	await page.goto(at('/transparansi/renaksi?lingkup=provinsi'));
+	await isAccessible(page);
 	await page.getByRole('link', { name: '2,08' }).click();
 	await isAccessible(page);
 	await page.locator('#bmd summary').first().click();

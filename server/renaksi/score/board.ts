@@ -1,8 +1,11 @@
 import { now } from '#platform/clock';
 import { dayOf, endOf } from '#platform/workdays';
+import { province } from '#regions';
 import { isDay } from '../is-day.ts';
 import { listScores, type RankedScore } from './get-score.ts';
 import { listPublished, type Result } from './published.ts';
+
+export type Scope = 'national' | 'provincial';
 
 export type Board = {
 	/** YYYY-MM-DD, Asia/Jakarta; everything is as of its end. */
@@ -10,6 +13,8 @@ export type Board = {
 	/** The last moment of the day, or now. */
 	at: Date;
 	year: number;
+	/** Among which plans the ranks are: all that are here, or those of this province. */
+	scope: Scope;
 	scores: RankedScore[];
 	/** Published as of this very day, or of the month or year that ends with it. */
 	thatDay: Result[];
@@ -25,13 +30,13 @@ export function readDay(text: string | null): { day: string; at: Date } {
 }
 
 /** What is known as of the end of a day: computed here, and beside it what others published. Public. */
-export async function getBoard(asked: string | null): Promise<Board> {
+export async function getBoard(asked: string | null, scope: Scope = 'national'): Promise<Board> {
 	const { day, at } = readDay(asked);
 	const year = Number(day.slice(0, 4));
 	const published = (await listPublished()).filter(({ asOf }) => asOf <= day);
 	return {
-		...{ day, at, year },
-		scores: await listScores({ year, at }),
+		...{ day, at, year, scope },
+		scores: await listScores({ year, at, within: scope === 'national' ? '' : province }),
 		thatDay: published.filter(({ asOf }) => asOf === day),
 		earlier: published.filter(({ asOf }) => asOf < day),
 	};

@@ -42,6 +42,7 @@ export type { LegendLine, MapArea, MapPoint } from './RegionMap.svelte';
 export { default as RegionMap } from './RegionMap.svelte';
 export type { SelectOption } from './Select.svelte';
 export { default as Select } from './Select.svelte';
+export { default as Share } from './Share.svelte';
 export { default as Status } from './Status.svelte';
 export { default as Tag } from './Tag.svelte';
 export { default as Term } from './Term.svelte';

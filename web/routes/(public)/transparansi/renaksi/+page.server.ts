@@ -1,16 +1,20 @@
 import { drawMap } from '#lib/draw-map.ts';
+import { askedQuery, readAsked } from '#lib/renaksi-asked.ts';
+import { findPemda } from '#lib/renaksi-names.ts';
 import { shownResults } from '#lib/renaksi-view.ts';
+import { config } from '#platform/config';
 import { mapShapes, province } from '#regions';
-import { getBoard, type RankedScore } from '#renaksi';
+import { getBoard, type RankedScore, readDay } from '#renaksi';
 import type { PageServerLoad } from './$types';
 
 const steps = ['red', 'yellow', 'blue', 'green'];
 
 export const load: PageServerLoad = async ({ url, locals }) => {
 	const { lang, t } = locals;
-	const board = await getBoard(url.searchParams.get('per'));
+	const { per, scope } = readAsked(url);
+	const board = await getBoard(per, scope);
 	const { day, at, year } = board;
-	const query = `?per=${day}`;
+	const query = askedQuery({ day, scope });
 	const scores = board.scores.map(({ zone, ...line }) => ({
 		...line,
 		zone: zone.id,
@@ -40,11 +44,21 @@ export const load: PageServerLoad = async ({ url, locals }) => {
 		.sort((a, b) => (a.asOf < b.asOf ? -1 : 1))
 		.map(({ asOf, value = '' }) => ({ label: asOf.slice(0, 4), value: Number(value) }));
 	return {
-		...{ day, at, year, scores, map, series, query },
+		...{ day, at, year, scope, scores, map, series, query },
+		today: readDay(null).day,
+		province: await findPemda(province),
+		address: `${config.publicOrigin}/transparansi/renaksi${query}`,
+		legend: legendOf(board.scores, lang),
 		thatDay: await shownResults(board.thatDay, lang, t),
 		earlier: await shownResults(board.earlier, lang, t),
 	};
 };
+
+/** The shades of the map with the zones they stand for, as this year's frameworks call them. */
+function legendOf(scores: RankedScore[], lang: 'id' | 'en') {
+	const words = new Map(scores.map((line) => [stepOf(line), line.zone.name[lang]]));
+	return [...words].sort(([a], [b]) => a - b).map(([step, zone]) => ({ step, words: zone }));
+}
 
 const stepOf = (line: RankedScore | undefined) => {
 	const place = line

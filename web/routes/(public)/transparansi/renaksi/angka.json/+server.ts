@@ -1,9 +1,11 @@
 import { json } from '@sveltejs/kit';
+import { readAsked } from '#lib/renaksi-asked.ts';
 import { getBoard } from '#renaksi';
 import type { RequestHandler } from './$types';
 
 /** Everything the page shows: computed here, and published by others, kept apart. */
 export const GET: RequestHandler = async ({ url }) => {
-	const { day, at, year, scores, thatDay, earlier } = await getBoard(url.searchParams.get('per'));
-	return json({ day, at, year, computed: scores, published: { thatDay, earlier } });
+	const { per, scope } = readAsked(url);
+	const { day, at, year, scores, thatDay, earlier } = await getBoard(per, scope);
+	return json({ day, at, year, scope, computed: scores, published: { thatDay, earlier } });
 };

@@ -1,5 +1,7 @@
+import { askedQuery, readAsked } from '#lib/renaksi-asked.ts';
 import { partLine } from '#lib/renaksi-view.ts';
 import { readYear } from '#lib/renaksi-year.ts';
+import { config } from '#platform/config';
 import { Refusal } from '#platform/refusal';
 import { getPemda } from '#regions';
 import { getScore, listEvidence, listHistory, readDay, readLive, type ShownPart } from '#renaksi';
@@ -8,7 +10,8 @@ import type { PageServerLoad } from './$types';
 export const load: PageServerLoad = async ({ params, url, locals }) => {
 	const { lang, actor } = locals;
 	const { code, name } = await getPemda(params.pemda);
-	const { day, at } = readDay(url.searchParams.get('per'));
+	const { per, scope } = readAsked(url);
+	const { day, at } = readDay(per);
 	const year = readYear(url.searchParams.get('tahun'), Number(day.slice(0, 4)));
 	const ref = { pemda: code, year, requirement: params.document };
 	const score = await getScore({ pemda: code, year, at });
@@ -18,6 +21,9 @@ export const load: PageServerLoad = async ({ params, url, locals }) => {
 	const evidence = (await listEvidence(actor, ref)).filter((one) => one.at <= at);
 	return {
 		...{ code, name, day, at, year },
+		up: askedQuery({ day, scope }),
+		back: askedQuery({ day, scope, year }),
+		address: `${config.publicOrigin}/transparansi/renaksi/${code}/${params.document}${askedQuery({ day, scope, year })}`,
 		path: path.map((part) => part.name[lang]),
 		document: partLine(document, lang),
 		history: await listHistory(ref, at),
