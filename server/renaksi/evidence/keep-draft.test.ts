@@ -49,6 +49,8 @@ const broken = async (requirement = screenshots) =>
 	(await findDraft(officer, ref(requirement)))?.checks.flatMap(({ isMet, code }) => (isMet ? [] : code));
 
 test('a draft keeps what was typed and uploaded as it is, says what is wrong, and is nobody else’s', async () => {
+	assert.equal(await keepDraft(officer, { ...typed([]), note: '' }), undefined);
+	assert.equal(await findDraft(officer, ref()), undefined, 'of an empty form nothing is kept');
 	await keepDraft(officer, { ...typed([]), note: 'pendek', coversFrom: '', coversTo: 'kemarin' });
 	assert.deepEqual(await broken(), ['note-needed', 'wrong-dates', 'no-files']);
 	const [one, two] = [scanned('satu.pdf'), scanned('dua.pdf')];

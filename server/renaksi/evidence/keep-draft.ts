@@ -21,28 +21,27 @@ export type NewDraft = RequirementRef &
 export const fenceOfOwn = (actor: Officer): Scope => ({ ...fenceOf(actor), account: actor.accountId });
 
 /**
- * Keeps what an officer typed and uploaded for a document, as it is; handing it in is another act. The same file twice is
- * there once. Refuses `renaksi/not-yours`, `no-such-plan`, `no-such-document` and `too-many-files`, which keeps as many
+ * Keeps what an officer typed and uploaded for a document, as it is, and answers what is kept now; handing it in is
+ * another act. The same file twice is there once; of an empty form nothing is kept where nothing was. Refuses `renaksi/not-yours`, `no-such-plan`, `no-such-document` and `too-many-files`, which keeps as many
  * as may be.
  */
-export async function keepDraft(actor: Actor, { files, drop = [], ...typed }: NewDraft): Promise<void> {
+export async function keepDraft(
+	actor: Actor,
+	{ files, drop = [], ...typed }: NewDraft,
+): Promise<Draft | undefined> {
 	if (actor.kind !== 'officer' || !bringerOf(actor, typed.pemda, undefined)) {
 		throw new Refusal('forbidden', 'renaksi/not-yours');
 	}
 	const { pemda, year, requirement } = typed;
-	const tooMany = await withScope(fenceOfOwn(actor), async (tx) => {
+	const { draft, tooMany } = await withScope(fenceOfOwn(actor), async (tx) => {
 		getRequirement(await getPlan(tx, typed), requirement);
 		const before = await selectDraft(tx, { pemda, year, requirement }, actor.accountId, { hold: true });
-		const kept = (before?.files ?? []).filter(({ sha256 }) => !drop.includes(sha256));
-		const all = [...new Map([...kept, ...files].map((file) => [file.originalSha256, file])).values()];
-		const some = all.slice(0, mostFiles);
-		await saveDraft(tx, actor.accountId, {
-			...typed,
-			note: typed.note.slice(0, 4000),
-			files: some,
-			at: now(),
-		});
-		return all.length > some.length;
+		const stay = (before?.files ?? []).filter(({ sha256 }) => !drop.includes(sha256));
+		const all = [...new Map([...stay, ...files].map((file) => [file.originalSha256, file])).values()];
+		if (!before && all.length === 0 && !typed.note && !typed.live) return { tooMany: false };
+		const kept = { ...typed, note: typed.note.slice(0, 4000), files: all.slice(0, mostFiles), at: now() };
+		await saveDraft(tx, actor.accountId, kept);
+		return { draft: kept, tooMany: all.length > mostFiles };
 	});
 	if (tooMany) {
 		throw new Refusal('invalid', 'renaksi/too-many-files', {
@@ -50,6 +49,7 @@ export async function keepDraft(actor: Actor, { files, drop = [], ...typed }: Ne
 			params: { most: mostFiles },
 		});
 	}
+	return draft;
 }
 
 /** One's own draft of a document with everything the act will look at; undefined where there is none. */

@@ -120,20 +120,20 @@ export async function selectJudged(within: Db, pemda: string[] | undefined, sinc
 	return rows;
 }
 
-export type Waits = { waiting: number; medianHours: number | null };
+/** Somebody who verifies, and the governments they do it for; null: all that the scope shows. */
+export type Asker = { accountId: string; pemda: string[] | null };
+export type Waits = { accountId: string; waiting: number; medianHours: number | null };
 
-/** How much waits for somebody in some governments, their own left out, and how old the middle of it is, in hours. */
-export async function selectWaits(
-	within: Db,
-	pemda: string[] | undefined,
-	account: string,
-	at: Date,
-): Promise<Waits> {
+/** How much waits for each of several people, their own left out, and how old the middle of it is, in hours. */
+export async function selectWaits(within: Db, askers: Asker[], at: Date): Promise<Waits[]> {
 	const { rows } = await within.query<Waits>({
-		text: `select count(*)::int as waiting,
-				percentile_cont(0.5) within group (order by extract(epoch from $3::timestamptz - w.at) / 3600)::float8 as "medianHours"
-			from renaksi.waiting w where ($1::text[] is null or w.pemda = any($1)) and w.by_account <> $2`,
-		values: [pemda ?? null, account, at],
+		text: `select a."accountId", count(w.at)::int as waiting,
+				percentile_cont(0.5) within group (order by extract(epoch from $2::timestamptz - w.at) / 3600)
+					filter (where w.at is not null)::float8 as "medianHours"
+			from jsonb_to_recordset($1::jsonb) as a("accountId" text, pemda jsonb)
+			left join renaksi.waiting w on w.by_account <> a."accountId"::uuid and (a.pemda = 'null' or a.pemda is null or a.pemda ? w.pemda)
+			group by a."accountId"`,
+		values: [JSON.stringify(askers), at],
 	});
-	return rows[0] ?? { waiting: 0, medianHours: null };
+	return rows;
 }

@@ -32,13 +32,14 @@ export async function listWorkload(actor: Actor): Promise<Workload[]> {
 		const judged = new Map(did.map((one) => [one.accountId, one]));
 		const people = new Map([...judged].map(([id, { name }]) => [id, { name, oversees: ['*'] }]));
 		for (const [id, one] of verifiers) if (seenBy(one.oversees, seen)) people.set(id, one);
-		const lines: Workload[] = [];
-		for (const [accountId, { name, oversees }] of people) {
-			const waits = await selectWaits(tx, oversees.includes('*') ? seen : oversees, accountId, at);
-			const own = judged.get(accountId);
-			const judgedAfterHours = own?.medianHours ?? null;
-			lines.push({ accountId, name, judged: own?.judged ?? 0, judgedAfterHours, ...waits });
-		}
+		const askers = [...people].map(([accountId, { oversees }]) => ({
+			...{ accountId, pemda: oversees.includes('*') ? (seen ?? null) : oversees },
+		}));
+		const lines = (await selectWaits(tx, askers, at)).map((waits): Workload => {
+			const own = judged.get(waits.accountId);
+			const name = people.get(waits.accountId)?.name ?? '';
+			return { ...waits, name, judged: own?.judged ?? 0, judgedAfterHours: own?.medianHours ?? null };
+		});
 		return lines.sort((a, b) => b.judged - a.judged || a.name.localeCompare(b.name));
 	});
 }

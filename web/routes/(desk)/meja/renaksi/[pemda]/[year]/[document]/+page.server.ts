@@ -13,10 +13,12 @@ import {
 	findDraft,
 	keepDraft,
 	listEvidence,
+	listLive,
 	listTasks,
-	liveQueries,
+	liveAbsent,
 	mostFiles,
 	plannedBy,
+	readLive,
 	submitEvidence,
 } from '#renaksi';
 import type { Actions, PageServerLoad } from './$types';
@@ -70,10 +72,11 @@ export const load: PageServerLoad = async ({ params, locals }) => {
 			...{ rule, isMet, params },
 			key: isMet ? `renaksi.check.${rule}` : `refusal.renaksi.${code}`,
 		})),
-		live: [...liveQueries],
+		live: await listLive(ref.pemda),
+		absent: [...liveAbsent],
 		most: mostFiles,
-		evidence: (await listEvidence(officer, ref)).map(({ id, note, at, byName, files, verdict }) => ({
-			...{ id, note, at, byName, verdict },
+		evidence: (await listEvidence(officer, ref)).map(({ id, note, at, byName, files, verdict, live }) => ({
+			...{ id, note, at, byName, verdict, live: readLive(live) },
 			files: files.map(({ name: file, sha256 }) => ({ name: file, sha256 })),
 		})),
 	};
@@ -99,13 +102,10 @@ export const actions: Actions = {
 			const typed = readEvidence(form);
 			const drop = valuesOf(form, 'drop');
 			const { taken, refusal } = await takePapers(form, 'files');
-			const isKept = (await findDraft(officer, ref)) !== undefined;
-			const isAny = isKept || typed.note || typed.live || taken.length > 0 || drop.length > 0;
-			if (isAny) await keepDraft(officer, { ...ref, ...typed, files: taken, drop });
+			const draft = await keepDraft(officer, { ...ref, ...typed, files: taken, drop });
 			if (refusal) throw refusal;
-			if (isAny && textOf(form, 'do') === 'check') redirect(303, `${event.url.pathname}#periksa`);
-			const draft = (await findDraft(officer, ref))?.draft ?? { ...typed, files: [] };
-			await submitEvidence(officer, { ...ref, ...draft });
+			if (draft && textOf(form, 'do') === 'check') redirect(303, `${event.url.pathname}#periksa`);
+			await submitEvidence(officer, { ...ref, ...(draft ?? { ...typed, files: [] }) });
 			redirect(303, '/meja/renaksi?lihat=menunggu&sudah=serahkan');
 		}),
 	assign: (event) =>

@@ -10,8 +10,10 @@ import {
 	getEvidence,
 	listComments,
 	listEvidence,
+	listLive,
 	maySeeEvidence,
 	mayVerify,
+	readLive,
 	returnEvidence,
 	verifyAgain,
 	verifyEvidence,
@@ -25,15 +27,15 @@ export const load: PageServerLoad = async ({ params, locals }) => {
 	if (!maySeeEvidence(officer, pemda)) throw new Refusal('forbidden', 'renaksi/not-yours');
 	const ref = refOf(params);
 	const found = await getEvidence(officer, ref);
-	const { year, requirement, coversFrom, coversTo, officeName, live } = found;
+	const { year, requirement, coversFrom, coversTo, officeName } = found;
 	const before = await listEvidence(officer, { pemda, year: year - 1, requirement });
 	const second = await findSecond(officer, ref);
 	const hashes = new Set(before.flatMap(({ files }) => files.map(({ originalSha256 }) => originalSha256)));
 	return {
-		...{ pemda, year, coversFrom, coversTo, officeName, live: live ? JSON.stringify(live) : '' },
+		...{ pemda, year, coversFrom, coversTo, officeName },
 		name: (await findDocumentName(found))[locals.lang],
 		government: await findPemda(pemda),
-		evidence: [found].map(shown),
+		evidence: [{ ...shown(found), liveNow: await findLiveNow(pemda, found.live) }],
 		before: before.slice(0, 1).map(shown),
 		same: found.files.filter(({ originalSha256 }) => hashes.has(originalSha256)).map(({ name }) => name),
 		verifies: mayVerify(officer, pemda),
@@ -48,8 +50,17 @@ export const load: PageServerLoad = async ({ params, locals }) => {
 
 type Found = Awaited<ReturnType<typeof getEvidence>>;
 
-function shown({ id, note, at, byName, files, verdict }: Found) {
-	return { id, note, at, byName, verdict, files: files.map(({ name, sha256 }) => ({ name, sha256 })) };
+function shown({ id, note, at, byName, files, verdict, live }: Found) {
+	return {
+		...{ id, note, at, byName, verdict, live: readLive(live) },
+		files: files.map(({ name, sha256 }) => ({ name, sha256 })),
+	};
+}
+
+/** What the same question is answered today, where evidence kept an answer. */
+async function findLiveNow(pemda: string, kept: unknown) {
+	const then = readLive(kept);
+	return then ? (await listLive(pemda)).find(({ query }) => query === then.query) : undefined;
 }
 
 type Done = Extract<NonNullable<Awaited<ReturnType<typeof findSecond>>>, { state: 'done' }>;
