@@ -12,18 +12,8 @@ export const GET: RequestHandler = async ({ url }) => {
 	const { per, scope } = readAsked(url);
 	const { scores, day } = await getBoard(per, scope);
 	const rows = scores.map((one) => [
-		...[
-			one.pemda,
-			one.name,
-			one.year,
-			day,
-			scope,
-			one.rank,
-			Number(one.score),
-			one.zone.id,
-			Number(one.penalty),
-		],
-		...[one.required, one.uploaded, one.accepted, one.rejected, one.unverified],
+		...[one.pemda, one.name, one.year, day, one.rank, Number(one.score), one.zone.id, Number(one.penalty)],
+		...[one.required, one.uploaded, one.accepted, one.rejected, one.unverified, scope],
 	]);
 	return sendTable(columns, rows, `renaksi-${day}`);
 };
