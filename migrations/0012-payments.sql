@@ -251,6 +251,20 @@ language sql stable security definer set search_path = pg_catalog as $$
 	select * from payments.invoice where pemda = of_pemda and subject = of_subject order by opened_at, id
 $$;
 
+-- What was paid for one subject, and what of it goes back: for the same room. No code and no account number leaves here.
+create function payments.paid_of(of_pemda text, of_subject text)
+returns table (invoice_id uuid, method text, bank text, paid_at timestamptz)
+language sql stable security definer set search_path = pg_catalog as $$
+	select a.invoice_id, a.method, a.bank, coalesce(a.paid_at, i.settled_at) from payments.invoice i
+		join payments.attempt a on a.pemda = i.pemda and a.id = i.settled_attempt
+	where i.pemda = of_pemda and i.subject = of_subject
+$$;
+create function payments.refunds_of(of_pemda text, of_subject text) returns setof payments.refund
+language sql stable security definer set search_path = pg_catalog as $$
+	select r.* from payments.invoice i join payments.refund r on r.pemda = i.pemda and r.invoice_id = i.id
+	where i.pemda = of_pemda and i.subject = of_subject order by r.asked_at, r.id
+$$;
+
 -- The attempt a provider's reference names, for a callback that was signed.
 create function payments.find_reference(of_provider text, of_reference text) returns table (pemda text, id uuid)
 language sql stable security definer set search_path = pg_catalog as $$
@@ -258,9 +272,10 @@ language sql stable security definer set search_path = pg_catalog as $$
 $$;
 
 revoke execute on function payments.keep_state, payments.keep_paid, payments.open_invoice, payments.cancel_invoice,
-	payments.invoices_of, payments.find_reference from public;
+	payments.invoices_of, payments.paid_of, payments.refunds_of, payments.find_reference from public;
 grant usage on schema payments to ssp_app, ssp_reader;
-grant execute on function payments.open_invoice, payments.cancel_invoice, payments.invoices_of, payments.find_reference to ssp_app;
+grant execute on function payments.open_invoice, payments.cancel_invoice, payments.invoices_of, payments.paid_of,
+	payments.refunds_of, payments.find_reference to ssp_app;
 grant select on payments.invoice, payments.invoice_line, payments.attempt, payments.refund, payments.event, payments.series to ssp_app;
 grant update (status, settled_at, settled_attempt, receipt_number, ended_at, ended_by, end_reason) on payments.invoice to ssp_app;
 grant insert on payments.attempt, payments.refund, payments.event, payments.series to ssp_app;

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, test } from 'node:test';
+import type { Actor } from '#identity';
+import type { Money } from '#payments';
 import { listLedger } from '#people';
 import { setClock } from '#platform/clock';
 import { migratorDb, withScope } from '#platform/db';
@@ -7,10 +9,14 @@ import { newId } from '#platform/ids';
 import { type Opened, officersOf, openSample } from '../../tests/support/applications.ts';
 import { asahan, deskOf, medan, officerAt } from '../../tests/support/cases.ts';
 import { testDatabase } from '../../tests/support/database.ts';
+import { refundAsked } from '../../tests/support/payments.ts';
 import { resident } from '../../tests/support/residents.ts';
+import { subjectOf } from './application.ts';
 import { compareCapture } from './compare-capture.ts';
 import { getApplication } from './get-application.ts';
 import { countApplications, listApplications } from './list-applications.ts';
+import { getOwnApplication } from './own/get-own.ts';
+import { listMoneyOfCase } from './own/list-money.ts';
 import { cancelInspection, planInspection, recordInspection } from './plan-inspection.ts';
 import { takeTransition } from './take-transition.ts';
 
@@ -210,6 +216,39 @@ describe('a visit', () => {
 		const done = { ...ref, findings: {}, note: '' };
 		await assert.rejects(recordInspection(who.officer, done), refused('no-such-visit'));
 	});
+});
+
+test('money stands beside it: why it goes back is told to whoever paid and whom it was owed to', async () => {
+	const { subject, number } = await refundAsked(sent.applicant, {
+		...{ office: sent.office, pemda: sent.pemda, subject: subjectOf(sent.ref) },
+	});
+	assert.equal(subject, subjectOf(sent.ref));
+	await take('tinjau', { checklist: ['lengkap'] });
+	await take('tanya', { findings: { measured: 3 } });
+	const told = ({ money }: { money: Money[] }) =>
+		money.map(({ invoice, paid, refunds, mayOpen }) => [
+			...[invoice.number, invoice.status, paid?.method, mayOpen],
+			...refunds.flatMap(({ reason, askedName, decision }) => [reason !== '', askedName, decision]),
+		]);
+	const all = [[number, 'paid', 'qris', true, true, 'Rina', null]];
+	assert.deepEqual(told(await getApplication(who.officer, sent.ref)), all);
+	const asked = officerAt(await deskOf(asahan, 'health'));
+	assert.deepEqual(
+		told(await getApplication(asked, sent.ref)),
+		[[number, 'paid', 'qris', false, false, '', null]],
+		'an office that is asked',
+	);
+	const { rows } = await migratorDb.query<{ number: string }>({
+		text: 'select number from casework.case where id = $1',
+		values: [sent.id],
+	});
+	assert.deepEqual(told(await getOwnApplication(sent.applicant, rows[0]?.number ?? '')), all);
+	const of = { pemda: sent.pemda, caseId: sent.id };
+	const person = (caseId: string) => ({ kind: 'person', caseId, origin: 'test' }) as const;
+	const asPerson = async (actor: Actor) => told({ money: await listMoneyOfCase(actor, of) });
+	assert.deepEqual(await asPerson(person(sent.id)), [[number, 'paid', 'qris', false, true, 'Rina', null]]);
+	assert.deepEqual(await asPerson(person(newId())), []);
+	assert.deepEqual(await asPerson(who.officer), []);
 });
 
 test('a visit is held against the place and the day of its application', async () => {

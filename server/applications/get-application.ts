@@ -1,11 +1,12 @@
 import { type Actor, findNames, type Holding, scopeOf } from '#identity';
+import { listMoneyOf, type Money } from '#payments';
 import { findStanding, noteOfficeLook, type Standing } from '#people';
 import { withScope } from '#platform/db';
 import { Refusal } from '#platform/refusal';
 import { dayOf } from '#platform/workdays';
 import type { Answers } from '#rules';
 import { type Decision, type Definition, decide, type Process, type State, type Transition } from '#services';
-import type { Application, ApplicationEvent } from './application.ts';
+import { type Application, type ApplicationEvent, subjectOf } from './application.ts';
 import {
 	deskPost,
 	handsOf,
@@ -44,6 +45,8 @@ export type ApplicationFile = {
 	steps: PossibleStep[];
 	opinions: (Opinion & { may: 'give' | 'pass-on' | null; recusals: Recusal[] })[];
 	inspections: Inspection[];
+	/** What was to be paid, what was, and what went back. */
+	money: Money[];
 	/** Whether they work on it: plan a visit, record what was found. */
 	mayInspect: boolean;
 	/** When silence grants it, if it does here. */
@@ -70,6 +73,7 @@ export async function getApplication(actor: Actor, ref: ApplicationRef): Promise
 			opinions,
 			recusals: ids.length > 0 ? await selectRecusals(tx, app.pemda, ids) : [],
 			inspections: await selectInspections(tx, app.pemda, app.id),
+			money: await listMoneyOf(tx, actor, subjectOf(app)),
 			clocks: await selectRunning(tx, app.pemda, app.id),
 		};
 	});
@@ -94,6 +98,7 @@ type Found = {
 	opinions: Opinion[];
 	recusals: Recusal[];
 	inspections: Inspection[];
+	money: Money[];
 	clocks: { kind: string; state: string; dueAt: Date; pausedSince: Date | null }[];
 };
 
@@ -112,6 +117,7 @@ async function fileOf(actor: Actor, work: Work, found: Found): Promise<Applicati
 		app: { ...app, answers },
 		hidden,
 		...{ definition, process, state, events: shownTo(actor, found.events), inspections: found.inspections },
+		money: found.money,
 		steps: stepsFor(actor, work),
 		opinions: found.opinions.map((one) => ({
 			...one,

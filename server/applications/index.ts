@@ -44,6 +44,7 @@ export {
 	type OwnApplication,
 	rateApplication,
 } from './own/get-own.ts';
+export { listMoneyOfCase } from './own/list-money.ts';
 export { renewApplication } from './own/renew-application.ts';
 export { bookVisit, cancelVisit, listSlots, type Slot } from './own/visits.ts';
 export { moveOwn, withdrawApplication } from './own/withdraw-application.ts';

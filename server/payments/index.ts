@@ -7,6 +7,7 @@ export { decideRefund } from './decide-refund.ts';
 export { getInvoice, type InvoiceFile } from './get-invoice.ts';
 export type { Attempt, Invoice, Line, Method, Refund, Status } from './invoice.ts';
 export { listInvoicesOf } from './list-invoices-of.ts';
+export { listMoneyOf, type Money } from './list-money-of.ts';
 export { exportOwnInvoices, listOwnInvoices } from './list-own-invoices.ts';
 export { getPaymentsDesk, listInvoices, type PaymentsDesk } from './list-payments.ts';
 export { openInvoice } from './open-invoice.ts';

@@ -2,10 +2,13 @@ import '../support/payment-provider.ts';
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Browser, BrowserContext } from 'playwright-core';
+import { subjectOf } from '#applications';
+import { formatNumber } from '#casework';
 import { findActor, type Resident, sessionCookie, startSession } from '#identity';
 import { migratorDb } from '#platform/db';
 import { newId } from '#platform/ids';
 import { device, origin } from '../support/accounts.ts';
+import { openSample } from '../support/applications.ts';
 import { asahan, type Desk, deskOf } from '../support/cases.ts';
 import { isAccessible, openBrowser, type Platform, phone, startPlatform } from '../support/journey.ts';
 import { atDesk, type Staff, staff } from '../support/journey-people.ts';
@@ -19,6 +22,7 @@ let budi: Resident;
 let token: string;
 let office: Desk;
 let bill: OpenedInvoice;
+let application: string;
 
 before(async () => {
 	[platform, browser] = await Promise.all([startPlatform(undefined, paymentSettings), openBrowser()]);
@@ -34,7 +38,12 @@ before(async () => {
 	assert.ok(actor?.kind === 'resident');
 	budi = actor;
 	office = await deskOf(asahan, 'public-works');
-	bill = await invoiceFor(budi, { office });
+	const sent = await openSample(
+		{ applicant: { kind: 'person', id: budi.accountId, name: 'Budi Siregar' } },
+		budi,
+	);
+	application = formatNumber(sent.number);
+	bill = await invoiceFor(budi, { office, subject: subjectOf(sent.ref) });
 });
 after(async () => {
 	await people?.close();
@@ -124,8 +133,30 @@ test('two officers give it back', async () => {
 	await second.getByText('Disetujui. Uangnya dikirim kembali.').waitFor();
 	for (let waited = 0; provider.refunds.size === 0 && waited < 100; waited++) await second.waitForTimeout(50);
 	assert.equal(provider.refunds.size, 1);
-	const page = await (await asBudi(false)).newPage();
+	const page = await (await asBudi(true)).newPage();
 	await page.goto(`${platform.origin}/bayar/${bill.pemda}/${bill.invoiceId}`);
 	await page.getByText('Uang tagihan ini sudah dikembalikan').waitFor();
+	const told = [
+		/Dibayar lewat QRIS/,
+		/Kantor meminta Rp150\.000 dikembalikan\s[\s\S]*Dibayar untuk permohonan yang salah/,
+		/Disetujui orang kedua/,
+		/Rp150\.000 sudah kembali kepada pembayar/,
+	];
+	for (const path of [`/akun/permohonan/${application}`, `/lacak/${application}`]) {
+		await page.goto(`${platform.origin}${path}`);
+		const said = await page.locator('#pembayaran').innerText();
+		for (const line of told) assert.match(said, line, path);
+		assert.doesNotMatch(said, /Rina|Togar/, 'officers are named to officers');
+		await isAccessible(page);
+	}
+	await page.goto(`${platform.origin}/akun/permohonan/${application}`);
+	await page.getByRole('link', { name: 'Lihat bukti pembayaran' }).click();
+	assert.match(await page.locator('main').innerText(), /K-12\.09-\d{4}-000001/);
 	await page.context().close();
+	await second.goto(`${platform.origin}/meja/permohonan/${application}`);
+	const said = await second.locator('#pembayaran').innerText();
+	for (const line of [...told, /Rina \(contoh\)/, /Togar \(contoh\)/]) assert.match(said, line);
+	await isAccessible(second);
+	await second.getByRole('link', { name: 'Lihat bukti pembayaran' }).click();
+	assert.match(await second.locator('main').innerText(), /K-12\.09-\d{4}-000001/);
 });

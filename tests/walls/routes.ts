@@ -292,6 +292,7 @@ POST /meja/dokumen/[pemda]/[id]?/revoke   head-of-it document
 POST /meja/dokumen/[pemda]/[id]?/suspend  head-of-it document
 GET /meja/pembayaran                      desk
 GET /meja/pembayaran/[pemda]/[invoice]    bill       invoice
+GET /meja/pembayaran/[pemda]/[invoice]/bukti bill     receipt
 POST /meja/pembayaran/[pemda]/[invoice]?/decide back-to back
 POST /meja/pembayaran/[pemda]/[invoice]?/refund bill paid
 GET /meja/renaksi                         asker

@@ -173,6 +173,7 @@ applications.getApplication    application o o o o o - - - - - - 404
 applications.findApplicationRef application o o o o o - - - - - o 404
 applications.listApplications  application o o o o o - - - - - - empty
 applications.countApplications application o o o o o - - - - - - empty
+applications.listMoneyOfCase   application - - - - - - - - - - - empty
 applications.listStepFigures   application o o o o o - - - - - - empty
 applications.takeTransition    application o - - - - - - - - - - sent
 applications.planInspection    visited     o o o o o - - - - - - sent
@@ -310,6 +311,7 @@ export const openActs: Record<string, string> = {
 	'identity.mayManage': 'a rule',
 	'identity.requireFresh': 'a rule',
 	'identity.scopeOf': 'the wall itself',
+	'payments.listMoneyOf': 'inside an act of applications, in its transaction',
 	'people.noteOfficeLook': 'a line of the trail, for rooms that asked before',
 	'people.requireInMandate': 'a rule',
 	'people.requireLevel': 'a rule',

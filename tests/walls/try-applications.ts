@@ -84,6 +84,7 @@ export const applicationTries: Record<string, Try<Sent>> = {
 			.listStepFigures(a, { days: 30 })
 			.then((figures) => figures.filter((one) => one.pemda === pemda && one.steps.length > 0)),
 	),
+	'applications.listMoneyOfCase': read((a, { id }) => applications.listMoneyOfCase(a, { pemda, caseId: id })),
 	'applications.takeTransition': act((a, { id }) =>
 		applications.takeTransition(a, {
 			...{ pemda, id, transition: 'tinjau', key: newId(), checklist: ['lengkap'] },

@@ -99,6 +99,7 @@ export async function makeWorld() {
 			draft: { number, ...(await serviceThings.draft()) },
 			document: { number, id: (await documentThings.document()).id, more: {} },
 			invoice: { number, id: (await paymentThings.invoice()).id, more: {} },
+			receipt: { number, id: (await paymentThings.paid()).id, more: {} },
 		} as Record<string, Fixture>,
 		newSession: async ({ actor }: Who): Promise<string> => {
 			if (actor.kind !== 'officer' && actor.kind !== 'resident') throw new Error('nobody who signs in');

@@ -67,6 +67,9 @@ export const ownersFunctions: Record<string, string> = {
 	'payments.cancel_invoice': 'takes back what nobody paid, inside an act of another room that asked who may',
 	'payments.find_reference': 'by a reference nobody can guess; gives an id, for a callback that was signed',
 	'payments.invoices_of': 'by subject, for the room that keeps it and asked who reads',
+	'payments.paid_of':
+		'by subject, for the room that keeps it and asked who reads; no code, no account number',
+	'payments.refunds_of': 'by subject, for the room that keeps it and asked who reads',
 	'payments.open_invoice': 'bills inside an act of another room; moves no money',
 	'people.accept_offer': 'by the hash of a code, once',
 	'people.answers_for': 'whether one account answers for one business: yes or no',
@@ -298,6 +301,8 @@ export const granted = {
 		payments.find_reference(): execute
 		payments.invoices_of(): execute
 		payments.open_invoice(): execute
+		payments.paid_of(): execute
+		payments.refunds_of(): execute
 		people.accept_offer(): execute
 		people.answers_for(): execute
 		people.business_name(): execute

@@ -17,6 +17,7 @@ import { findOffice, findPemdaByPrefix, listOffices } from '#regions';
 import { getVersion, textOfAnswer } from '#services';
 import { colleaguesOf } from './colleagues.ts';
 import type { Moment } from './components/Timeline.svelte';
+import { moneyViews } from './money-view.ts';
 
 type Say = App.Locals['t'];
 
@@ -88,6 +89,7 @@ export async function loadApplication(
 		total: file.decision.total,
 		settledAt: app.settledAt,
 		invoiced: app.invoiceId !== null,
+		money: moneyViews(file.money, 'officer', { t, lang }),
 		correction:
 			app.correction?.items.map((item) => ({ label: labelOf(file, item, lang), reason: item.reason })) ??
 			null,

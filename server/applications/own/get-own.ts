@@ -1,11 +1,12 @@
 import { elements, rateCase } from '#casework';
 import type { Actor } from '#identity';
+import { listMoneyOf, type Money } from '#payments';
 import { now } from '#platform/clock';
 import { withScope } from '#platform/db';
 import { Refusal } from '#platform/refusal';
 import { dayOf } from '#platform/workdays';
 import { type Definition, fieldsFor, type ShownForm, type State } from '#services';
-import type { Application, ApplicationEvent } from '../application.ts';
+import { type Application, type ApplicationEvent, subjectOf } from '../application.ts';
 import { fillerOf, partiesOf } from '../draft/owner.ts';
 import { selectEvents } from '../store/events.ts';
 import { definitionOf, stateIn } from '../work.ts';
@@ -57,6 +58,8 @@ export type OwnApplication = {
 	form: ShownForm;
 	signatories: Signatory[];
 	visits: Visit[];
+	/** What was to be paid, what was, and what went back. */
+	money: Money[];
 	/** What may be booked. */
 	resources: { id: string; label: Definition['title'] }[];
 	/** What the applicant can do now. */
@@ -80,6 +83,7 @@ export async function getOwnApplication(actor: Actor, number: string): Promise<O
 			form: fieldsFor(definition, app.answers, dayOf(app.filedAt)),
 			signatories: await selectSignatories(tx, app),
 			visits: await selectVisits(tx, app),
+			money: await listMoneyOf(tx, actor, subjectOf(app)),
 			resources: resourcesOf(process, app, events),
 			possible: {
 				...{ correct: correct !== undefined, withdraw: withdraw !== undefined, renew: app.endedAt !== null },

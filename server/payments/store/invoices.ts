@@ -1,6 +1,6 @@
 import type { Db, Tx } from '#platform/db';
 import { isId } from '#platform/ids';
-import type { Invoice, Line } from '../invoice.ts';
+import type { Invoice, Line, Method } from '../invoice.ts';
 
 const columns = `pemda, id, number, subject, jsonb_build_object('kind', payer_kind, 'id', payer_id, 'name', payer_name) as payer,
 	office_id as "officeId", office_name as "officeName", title, total, status, opened_at as "openedAt", due_at as "dueAt",
@@ -72,6 +72,18 @@ export async function callInvoicesOf(tx: Db, pemda: string, subject: string): Pr
 	const { rows } = await tx.query<Invoice>({
 		name: 'payments.invoices-of',
 		text: `select ${columns} from payments.invoices_of($1, $2)`,
+		values: [pemda, subject],
+	});
+	return rows;
+}
+
+export type PaidBy = { invoiceId: string; method: Method; bank: string | null; paidAt: Date };
+
+/** What settled each invoice of one subject. */
+export async function callPaidOf(tx: Db, pemda: string, subject: string): Promise<PaidBy[]> {
+	const { rows } = await tx.query<PaidBy>({
+		name: 'payments.paid-of',
+		text: 'select invoice_id as "invoiceId", method, bank, paid_at as "paidAt" from payments.paid_of($1, $2)',
 		values: [pemda, subject],
 	});
 	return rows;

@@ -18,6 +18,16 @@ export async function selectRefunds(tx: Db, { pemda, invoiceId }: InvoiceRef): P
 	return rows;
 }
 
+/** Of all invoices of one subject, oldest first. */
+export async function callRefundsOf(tx: Db, pemda: string, subject: string): Promise<Refund[]> {
+	const { rows } = await tx.query<Refund>({
+		name: 'payments.refunds-of',
+		text: `select ${columns} from payments.refunds_of($1, $2)`,
+		values: [pemda, subject],
+	});
+	return rows;
+}
+
 export async function selectRefund(tx: Db, { pemda, refundId }: RefundRef): Promise<Refund | undefined> {
 	if (!isId(refundId)) return undefined;
 	const { rows } = await tx.query<Refund>({

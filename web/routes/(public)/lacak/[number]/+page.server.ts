@@ -1,5 +1,6 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { redirect } from '@sveltejs/kit';
+import { listMoneyOfCase } from '#applications';
 import {
 	attachAsPerson,
 	confirmCase,
@@ -18,6 +19,7 @@ import {
 } from '#casework';
 import { act, textOf } from '#lib/act.ts';
 import { tellEntries } from '#lib/case-view.ts';
+import { moneyViews } from '#lib/money-view.ts';
 import { findPerson, forgetCode, keepCode } from '#lib/person-access.ts';
 import { closesOn, factsOf } from '#lib/track-view.ts';
 import { filesOf, takeFiles } from '#lib/uploads.ts';
@@ -81,6 +83,7 @@ async function asPerson({ locals, params }: RequestEvent, person: Person) {
 			possible: file.possible,
 			elements: listSatisfactionElements(),
 			closesOn: closesOn(file.clocks),
+			money: moneyViews(await listMoneyOfCase(person.actor, person), 'payer', locals),
 		},
 		case: await factsOf(file, locals.lang, locals.t),
 		title: file.title,

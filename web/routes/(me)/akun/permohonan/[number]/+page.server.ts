@@ -11,6 +11,7 @@ import { formatNumber } from '#casework';
 import { act, textOf } from '#lib/act.ts';
 import { recordViews, shownValue, stepsPath } from '#lib/apply-view.ts';
 import { officeName } from '#lib/case-view.ts';
+import { moneyViews } from '#lib/money-view.ts';
 import { applicationTone } from '#lib/own-application-view.ts';
 import { residentOf } from '#lib/resident.ts';
 import { now } from '#platform/clock';
@@ -20,7 +21,7 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ params, locals, url }) => {
 	const own = await getOwnApplication(residentOf(locals), params.number);
-	const { app, definition, state, stays, events, form, possible } = own;
+	const { app, definition, state, stays, events, form, possible, money } = own;
 	const { lang, t } = locals;
 	const process = definition.process;
 	const labelOf = (id: string) => process?.states.find((one) => one.id === id)?.label[lang] ?? id;
@@ -89,6 +90,7 @@ export const load: PageServerLoad = async ({ params, locals, url }) => {
 			})),
 		),
 		bill: app.invoiceId && !app.settledAt && !app.endedAt ? `/bayar/${app.pemda}/${app.invoiceId}` : null,
+		money: moneyViews(money, 'payer', locals),
 		documents: events.flatMap(({ kind, diff }) => {
 			const { documentId, number } = diff.about ?? {};
 			return kind === 'issued' && typeof documentId === 'string' && typeof number === 'string'
