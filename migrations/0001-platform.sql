@@ -148,7 +148,7 @@ create table platform.loaded (
 	at timestamptz not null default now()
 );
 
--- Mails by their key: one that was sent, or may have been when its process died, is never sent again.
+-- Mails and text messages by their key: one that was sent, or may have been when its process died, is never sent again.
 create table platform.sent (
 	key text primary key,
 	started_at timestamptz not null,

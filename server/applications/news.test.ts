@@ -1,15 +1,19 @@
+import '../../tests/support/sms.ts';
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
+import { formatNumber } from '#casework';
 import { setClock } from '#platform/clock';
 import { migratorDb } from '#platform/db';
 import { newId } from '#platform/ids';
 import { runJobsOnce, writeListeners } from '#platform/jobs';
 import { setMailServer } from '#platform/mail';
+import { fitSms, longestSms } from '#platform/sms';
 import { listPosts } from '#regions';
 import { officerWith, operator } from '../../tests/support/accounts.ts';
 import { officersOf, openSample } from '../../tests/support/applications.ts';
 import { asahan, deskOf, officerAt, province } from '../../tests/support/cases.ts';
 import { testDatabase } from '../../tests/support/database.ts';
+import { gateway } from '../../tests/support/sms.ts';
 import { startSmtp } from '../../tests/support/smtp.ts';
 import { fireApplicationClocks } from './fire-clocks.ts';
 import { giveOpinion } from './give-opinion.ts';
@@ -20,6 +24,7 @@ const smtp = await startSmtp();
 let head: string;
 before(async () => {
 	await writeListeners([
+		{ eventType: 'casework.opened', task: 'casework/send-receipt' },
 		{ eventType: 'casework.changed', task: 'casework/tell-people' },
 		{ eventType: 'applications.warned', task: 'applications/tell-office' },
 	]);
@@ -58,6 +63,68 @@ test('the applicant is told where it stands now and what is next, once, and noth
 	assert.equal(mails.length, 1);
 	assert.match(mails[0] ?? '', /Sekarang: Ditinjau\. Petugas datang\./);
 	assert.doesNotMatch(mails[0] ?? '', /asma|Siti Contoh/);
+});
+
+const smsTo = async (phone: string) => {
+	await runJobsOnce();
+	return [...gateway.sent.values()].filter(({ to }) => to === phone).map(({ text }) => text);
+};
+
+test('who has a telephone only hears of it by text message: short, once, and nothing of what they wrote', async () => {
+	const phone = '+6281200001111';
+	const sent = await openSample({ contact: { email: '', phone } });
+	const { officer } = await officersOf(sent.office);
+	const items = [{ field: 'owner', reason: 'Nama lain dari KTP, asma.' }];
+	const step = { ...sent.ref, transition: 'minta-perbaikan', key: newId(), correction: { items } };
+	await takeTransition(officer, step);
+	await takeTransition(officer, step);
+	const number = formatNumber(sent.number);
+	const expected = [
+		`Permohonan ${number} sudah kami terima. http://localhost:8080/lacak/${number}`,
+		`Permohonan ${number}: Diperiksa. http://localhost:8080/lacak/${number}`,
+		`Permohonan ${number}: Perlu diperbaiki. http://localhost:8080/lacak/${number}`,
+	];
+	assert.deepEqual((await smsTo(phone)).sort(), expected.sort());
+	for (const text of expected) assert.ok(text.length <= longestSms, text);
+	const asked = gateway.asked;
+	const { rows } = await migratorDb.query<{ payload: object }>({
+		text: `select jsonb_build_object('pemda', pemda, 'caseId', case_id, 'entries', array_agg(id)) as payload
+			from casework.entry where case_id = $1 group by pemda, case_id`,
+		values: [sent.id],
+	});
+	const again = (task: string, payload: object | undefined) =>
+		migratorDb.query({
+			text: 'select graphile_worker.add_job($1, $2::json)',
+			values: [task, JSON.stringify(payload)],
+		});
+	await again('casework/tell-people', rows[0]?.payload);
+	await again('casework/send-receipt', { pemda: sent.pemda, caseId: sent.id });
+	assert.equal((await smsTo(phone)).length, expected.length);
+	assert.equal(gateway.asked, asked, 'the gateway is not even asked again');
+});
+
+test('who has both is told by mail, and by text message where no mail can be sent', async () => {
+	const phone = '+6281200002222';
+	const contact = { email: 'dua.jalan@contoh.example', phone };
+	await openSample({ contact });
+	assert.equal((await mailsTo(contact.email)).length > 0, true);
+	assert.deepEqual(await smsTo(phone), []);
+	setMailServer(null);
+	await openSample({ contact });
+	assert.equal((await smsTo(phone)).length > 0, true);
+	setMailServer({ url: smtp.url, from: 'tidak-dibalas@contoh.example' });
+});
+
+test('a message fits one text message whatever it says', () => {
+	const link = 'https://sumut.example/lacak/1209-ABCD-EFGH-J';
+	const text = fitSms(
+		`Permohonan “é” – ${'Menunggu pertimbangan teknis dari dinas lain, '.repeat(8)}✓`,
+		link,
+	);
+	assert.ok(text.length <= longestSms && text.endsWith(link), text);
+	assert.match(text, /^Permohonan "e" - Menunggu [\x20-\x7e]+\.\.\. https/);
+	const long = fitSms('Permohonan: Diperiksa.', `https://${'a'.repeat(200)}.example/`);
+	assert.equal(long, 'Permohonan: Diperiksa.', 'an address with no room for words is left out');
 });
 
 test('before silence grants, the office that holds it is told, once for each warning', async () => {

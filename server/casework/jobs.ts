@@ -4,6 +4,7 @@ import { on } from '#platform/events';
 import { defineBeat, defineJob } from '#platform/jobs';
 import { isMailOn } from '#platform/mail';
 import { namesFiles } from '#platform/media';
+import { isSmsOn } from '#platform/sms';
 import { fireClocks } from './fire-clocks.ts';
 import { forgetUnconfirmed } from './follow-case.ts';
 import { measurePerformance } from './measure-performance.ts';
@@ -21,8 +22,8 @@ defineJob('casework/send-receipt', z.object(ofCase), sendReceipt);
 defineJob('casework/tell-people', z.object({ ...ofCase, entries: z.array(z.uuid()) }), tellPeople);
 defineJob('casework/forget-unconfirmed', z.unknown(), forgetUnconfirmed, { cron: '53 3 * * *' });
 
-// Where no mail can be sent, filing a case starts no job for it.
-if (isMailOn()) {
+// Where neither mail nor text messages can be sent, filing a case starts no job for it.
+if (isMailOn() || isSmsOn()) {
 	on('casework.opened', 'casework/send-receipt');
 	on('casework.changed', 'casework/tell-people');
 }

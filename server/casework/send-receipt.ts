@@ -1,12 +1,14 @@
 import { withScope } from '#platform/db';
 import { translate } from '#platform/i18n';
-import { queueMail } from '#platform/mail';
+import { isMailOn, queueMail } from '#platform/mail';
+import { fitSms, queueSms } from '#platform/sms';
 import { codeFor, formatNumber } from './case-number.ts';
 import { caseLink } from './links.ts';
 import { selectReceipt } from './store/receipt.ts';
 
 /**
- * Sends a new case's number and code to the address its person gave, once. A case without an address, or whose code follows
+ * Sends a new case's number and code to the address its person gave, once; to an applicant reached by telephone only, the
+ * number. A case without an address, or whose code follows
  * from nothing we keep, has its receipt on the screen or on paper only.
  */
 export async function sendReceipt({ pemda, caseId }: { pemda: string; caseId: string }): Promise<void> {
@@ -16,6 +18,12 @@ export async function sendReceipt({ pemda, caseId }: { pemda: string; caseId: st
 		const { lang } = receipt;
 		const number = formatNumber(receipt.number);
 		const link = caseLink(receipt.number);
+		if (receipt.phone && !(receipt.email && isMailOn())) {
+			// who has an account opens it there: the code stays out of a message that others may read on the screen
+			const text = fitSms(translate(lang, 'cases.sms.receipt', { number }), link);
+			await queueSms(tx, { key: `receipt ${caseId}`, to: receipt.phone, text });
+			return;
+		}
 		await queueMail(tx, {
 			key: `receipt ${caseId}`,
 			to: receipt.email,

@@ -1,13 +1,14 @@
-import { withScope } from '#platform/db';
+import { type Tx, withScope } from '#platform/db';
 import { translate } from '#platform/i18n';
-import { type Mail, queueMail } from '#platform/mail';
+import { isMailOn, type Mail, queueMail } from '#platform/mail';
+import { fitSms, queueSms, type Sms } from '#platform/sms';
 import { findOffice } from '#regions';
 import { formatNumber } from './case-number.ts';
 import { hashOf, tokenFor } from './follow-case.ts';
 import { caseLink, followLink } from './links.ts';
 import { type Listener, selectEntries, selectListeners, type ToldEntry } from './store/listeners.ts';
 
-/** What is worth a mail to the person of a case. What they did themselves is not. */
+/** What is worth a mail or a text message to the person of a case. What they did themselves is not. */
 const forPerson = new Set([
 	...['verified', 'accepted', 'asked', 'message', 'answer', 'late', 'archived', 'closed', 'reopened'],
 	...['merged', 'unmerged', 'split', 'moved', 'overdue', 'visit'],
@@ -41,10 +42,27 @@ export async function tellPeople({ pemda, caseId, entries }: Happened): Promise<
 		const listeners = await selectListeners(tx, pemda, caseId);
 		for (const line of lines) {
 			for (const listener of listeners) {
-				if (isFor(listener, line, caseId)) await queueMail(tx, await mailFor(listener, line));
+				if (isFor(listener, line, caseId)) await tell(tx, listener, line);
 			}
 		}
 	});
+}
+
+/** By mail where there is an address and mail can be sent, else by text message. */
+async function tell(tx: Tx, listener: Listener, line: ToldEntry): Promise<void> {
+	if (listener.email && (isMailOn() || !listener.phone)) await queueMail(tx, await mailFor(listener, line));
+	else await queueSms(tx, await smsFor(listener, line));
+}
+
+/** What happened and where to read on, in one message: no name and nothing of what was written. */
+async function smsFor({ phone, number, lang }: Listener, line: ToldEntry): Promise<Sms> {
+	const what = line.kind === 'moved' ? stateIn(line.detail, lang).state : await whatHappened(line, lang);
+	const text = translate(lang, 'cases.sms.news', { number: formatNumber(number), what });
+	return {
+		key: `entry ${line.id} ${hashOf(`person ${phone}`)}`,
+		to: phone,
+		text: fitSms(text, caseLink(number)),
+	};
 }
 
 /** Only what is public reaches followers and the people of merged reports. */

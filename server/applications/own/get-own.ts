@@ -11,6 +11,7 @@ import { fillerOf, partiesOf } from '../draft/owner.ts';
 import { selectEvents } from '../store/events.ts';
 import { definitionOf, stateIn } from '../work.ts';
 import { ownTransitions } from './correct-application.ts';
+import { type NewsWay, newsWayOf } from './news-way.ts';
 import {
 	type OwnLine,
 	type Signatory,
@@ -60,6 +61,7 @@ export type OwnApplication = {
 	visits: Visit[];
 	/** What was to be paid, what was, and what went back. */
 	money: Money[];
+	news: NewsWay;
 	/** What may be booked. */
 	resources: { id: string; label: Definition['title'] }[];
 	/** What the applicant can do now. */
@@ -84,6 +86,7 @@ export async function getOwnApplication(actor: Actor, number: string): Promise<O
 			signatories: await selectSignatories(tx, app),
 			visits: await selectVisits(tx, app),
 			money: await listMoneyOf(tx, actor, subjectOf(app)),
+			news: await newsWayOf(tx, app),
 			resources: resourcesOf(process, app, events),
 			possible: {
 				...{ correct: correct !== undefined, withdraw: withdraw !== undefined, renew: app.endedAt !== null },

@@ -1,3 +1,4 @@
+import '../../../tests/support/sms.ts';
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { findDocument } from '#documents';
@@ -370,6 +371,17 @@ test('what was revoked before is neither reminded of nor in the way of the next'
 	await planRenewal({ ...issued, validTo });
 	await remindRenewals();
 	assert.equal(await toldOf(), 1, 'while it holds');
+	await migratorDb.query({ text: 'delete from graphile_worker._private_jobs' });
+	await migratorDb.query({
+		text: `with was as (update applications.renewal set reminded_until = null)
+			update casework.contact set email = '', phone = '+6281200003333' where case_id = $1`,
+		values: [ref.id],
+	});
+	await Promise.all([remindRenewals(), remindRenewals()]);
+	const [message, ...more] = await waiting();
+	assert.match(message?.text ?? '', new RegExp(`^Dokumen ${issued.number} berlaku sampai .+ http`));
+	assert.ok((message?.text ?? '').length <= 160);
+	assert.deepEqual([message?.to, more], ['+6281200003333', []], 'by text message, once');
 	await migratorDb.query({ text: 'delete from graphile_worker._private_jobs' });
 	for (const status of ['suspended', 'revoked']) {
 		await migratorDb.query({

@@ -4,7 +4,8 @@ import { now } from '#platform/clock';
 import { config } from '#platform/config';
 import { type Tx, withScope } from '#platform/db';
 import { formatDay, translate } from '#platform/i18n';
-import { queueMail } from '#platform/mail';
+import { isMailOn, queueMail } from '#platform/mail';
+import { fitSms, queueSms } from '#platform/sms';
 import { dayOf } from '#platform/workdays';
 import { selectApplication } from '../store/application.ts';
 import { definitionOf } from '../work.ts';
@@ -63,12 +64,18 @@ async function remind(tx: Tx, renewal: Renewal, today: string): Promise<void> {
 	const contact = await findCaseContact(tx, pemda, applicationId);
 	if (!app || !contact) return;
 	const { definition, process } = await definitionOf(app.versionHash);
-	const { lang, email } = contact;
+	const { lang, email, phone } = contact;
 	const title = (process.outputs.find(({ id }) => id === output)?.title ?? definition.title)[lang];
 	const day = formatDay(lang, validTo);
 	const link = `${config.publicOrigin}/akun/permohonan/${formatNumber(app.number)}`;
+	const key = `renewal ${applicationId} ${output} ${today}`;
+	if (phone && !(email && isMailOn())) {
+		const text = fitSms(translate(lang, 'apply.sms.renew', { document: number, day }), link);
+		await queueSms(tx, { key, to: phone, text });
+		return;
+	}
 	await queueMail(tx, {
-		key: `renewal ${applicationId} ${output} ${today}`,
+		key,
 		to: email,
 		subject: translate(lang, 'apply.mail.renew.subject', { title, day }),
 		text: translate(lang, 'apply.mail.renew.body', { title, document: number, day, link }),

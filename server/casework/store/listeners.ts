@@ -14,7 +14,10 @@ export type Listener = {
 	role: 'person' | 'follower';
 	caseId: string;
 	number: string;
+	/** Empty where news goes to the telephone. */
 	email: string;
+	/** `+62…`, of whoever applied for something and has shown that it is theirs; else empty. */
+	phone: string;
 	lang: 'id' | 'en';
 };
 
@@ -37,11 +40,11 @@ export async function selectListeners(tx: Tx, pemda: string, caseId: string): Pr
 				union
 				select m.pemda, m.case_id from casework.merge m join same s on s.pemda = m.into_pemda and s.case_id = m.into_case_id
 				where m.undone_at is null)
-			select 'person' as role, c.id as "caseId", c.number, k.email, c.lang
+			select 'person' as role, c.id as "caseId", c.number, k.email, case when c.class = 'application' then k.phone else '' end as phone, c.lang
 			from same s join casework.case c on c.pemda = s.pemda and c.id = s.case_id
-			join casework.contact k on k.pemda = c.pemda and k.case_id = c.id where k.email <> ''
+			join casework.contact k on k.pemda = c.pemda and k.case_id = c.id where k.email <> '' or c.class = 'application' and k.phone <> ''
 			union all
-			select 'follower', c.id, c.number, f.email, f.lang
+			select 'follower', c.id, c.number, f.email, '', f.lang
 			from same s join casework.case c on c.pemda = s.pemda and c.id = s.case_id
 			join casework.follower f on f.pemda = c.pemda and f.case_id = c.id
 			where f.confirmed_at is not null and f.ended_at is null and c.privacy <> 'confidential'`,

@@ -21,7 +21,7 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ params, locals, url }) => {
 	const own = await getOwnApplication(residentOf(locals), params.number);
-	const { app, definition, state, stays, events, form, possible, money } = own;
+	const { app, definition, state, stays, events, form, possible, money, news } = own;
 	const { lang, t } = locals;
 	const process = definition.process;
 	const labelOf = (id: string) => process?.states.find((one) => one.id === id)?.label[lang] ?? id;
@@ -90,6 +90,7 @@ export const load: PageServerLoad = async ({ params, locals, url }) => {
 			})),
 		),
 		bill: app.invoiceId && !app.settledAt && !app.endedAt ? `/bayar/${app.pemda}/${app.invoiceId}` : null,
+		news: app.endedAt && news.by !== 'email' && news.by !== 'phone' ? null : news,
 		money: moneyViews(money, 'payer', locals),
 		documents: events.flatMap(({ kind, diff }) => {
 			const { documentId, number } = diff.about ?? {};
