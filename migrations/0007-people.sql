@@ -102,8 +102,26 @@ create table people.consent (
 );
 create index consent_of_account on people.consent (account_id, given_at);
 
+-- Whose name stood in a list that somebody of an office was shown, folded by day: who was in which single list the audit
+-- trail has, a line a list. No reference to the account: a line that cannot be kept would shut the list.
+create table people.shown_in_list (
+	account_id uuid not null,
+	day date not null,
+	pemda text not null,
+	office_id uuid not null,
+	act text not null,
+	by_actor text not null,
+	reason text not null,
+	basis text not null,
+	times int not null,
+	first_at timestamptz not null,
+	last_at timestamptz not null,
+	primary key (account_id, day, pemda, office_id, act, by_actor)
+);
+
 grant usage on schema people to ssp_app;
 grant select, insert, update on all tables in schema people to ssp_app;
+revoke insert, update on people.shown_in_list from ssp_app;
 
 -- The second wall: what is about one person, in the sight of an act about that person.
 create function people.answers_for(account uuid, business uuid) returns boolean
@@ -116,7 +134,7 @@ do $$
 declare
 	t text;
 begin
-	foreach t in array array['person', 'proof', 'counter_code', 'consent'] loop
+	foreach t in array array['person', 'proof', 'counter_code', 'consent', 'shown_in_list'] loop
 		execute format('alter table people.%I enable row level security', t);
 		execute format('create policy own on people.%I to ssp_app using ((select platform.scope_system())
 			or account_id = (select platform.scope_account())) with check ((select platform.scope_system())
@@ -164,6 +182,22 @@ $$;
 create function people.responsible_of(business uuid) returns uuid
 language sql stable security definer set search_path = pg_catalog as $$
 	select b.responsible_id from people.business b where b.id = business
+$$;
+-- One statement for the lists of a moment: each row a name in the list of that number, a business's for whoever answers for it.
+-- Always in the order of the key, so that two such statements never wait for each other.
+create function people.note_shown(list int[], of_kind text[], of_id uuid[], of_pemda text[], of_office uuid[], of_act text[],
+	by_whom text[], of_reason text[], on_basis text[], at timestamptz) returns void
+language sql security definer set search_path = pg_catalog as $$
+	insert into people.shown_in_list as l (account_id, day, pemda, office_id, act, by_actor, reason, basis, times, first_at, last_at)
+	select account, (at at time zone 'Asia/Jakarta')::date, pemda, office, act, by_actor, max(reason), max(basis),
+		count(distinct list)::int, at, at
+	from (select r.*, case r.kind when 'business' then people.responsible_of(r.id) else r.id end as account
+		from unnest(list, of_kind, of_id, of_pemda, of_office, of_act, by_whom, of_reason, on_basis)
+			as r (list, kind, id, pemda, office, act, by_actor, reason, basis)) shown
+	where account is not null and by_actor <> 'account:' || account
+	group by account, pemda, office, act, by_actor order by account, pemda, office, act, by_actor
+	on conflict (account_id, day, pemda, office_id, act, by_actor) do update
+		set times = l.times + excluded.times, last_at = greatest(l.last_at, excluded.last_at)
 $$;
 -- What the holder of a running mandate may fill forms in with, where it says so: of the person, or of the business alone.
 create function people.represented(mandate uuid, holder uuid, today date)

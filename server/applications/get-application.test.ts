@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { beforeEach, describe, test } from 'node:test';
 import type { Actor } from '#identity';
 import type { Money } from '#payments';
-import { listLedger } from '#people';
+import { listLedger, listShownInLists } from '#people';
 import { setClock } from '#platform/clock';
 import { migratorDb, withScope } from '#platform/db';
 import { newId } from '#platform/ids';
@@ -113,6 +113,45 @@ describe('the desk', () => {
 		assert.equal(counts.open, all.length);
 		const elsewhere = officerAt(await deskOf(medan, 'public-works'));
 		assert.deepEqual((await listApplications(elsewhere, { view: 'open' })).rows, []);
+	});
+
+	test('who stands in a list finds it in their ledger: a line a day for the office, with its officers', async () => {
+		const { rows: copied } = await migratorDb.query<{ id: string }>({
+			text: `insert into applications.application select (jsonb_populate_record(a, jsonb_build_object('id', gen_random_uuid(),
+				'number', 'TWICE'))).* from applications.application a where a.id = $1 returning id`,
+			values: [sent.id],
+		});
+		const colleague = officerAt(sent.office);
+		const list = (officer = who.officer) =>
+			listApplications(officer, { view: 'open', q: 'siti contoh' }, { limit: 200 });
+		const { rows } = await list();
+		for (const { id } of [sent, ...copied]) assert.ok(rows.some((row) => row.id === id));
+		await Promise.all([list(), list(), list(colleague), listApplications(colleague, { view: 'ended' })]);
+		const [line, ...more] = await listShownInLists(sent.applicant);
+		assert.deepEqual(more, []);
+		const { office, act, times } = line ?? {};
+		assert.deepEqual(
+			[act, times],
+			['applications-list-applications', 4],
+			'two of theirs in one list count once',
+		);
+		assert.equal(office?.officeId, sent.office.officeId);
+		setClock(() => new Date(monday.getTime() + 86_400_000));
+		await list();
+		assert.deepEqual(
+			(await listShownInLists(sent.applicant)).map(({ day, times: count }) => [day, count]),
+			[
+				['2026-11-24', 1],
+				['2026-11-23', 4],
+			],
+		);
+		assert.deepEqual(await listShownInLists(await resident()), [], 'nobody else sees it');
+		const trail = await migratorDb.query<{ lists: number }>({
+			text: `select count(*)::int as lists from platform.audit where act = 'applications/list-applications'
+				and detail -> 'shown' ? $1`,
+			values: [`person:${sent.applicant.accountId}`],
+		});
+		assert.equal(trail.rows[0]?.lists, 5, 'the trail has each list');
 	});
 
 	test('finds by number and by name', async () => {

@@ -1,5 +1,6 @@
 import { parseNumber } from '#casework';
-import { type Officer, scopeOf } from '#identity';
+import { type Holding, type Officer, scopeOf } from '#identity';
+import { noteShownInList } from '#people';
 import { now } from '#platform/clock';
 import { withScope } from '#platform/db';
 import { findPemdaByPrefix } from '#regions';
@@ -20,7 +21,10 @@ type Asked = Omit<ListFilter, 'find'> & {
 	q?: string;
 };
 
-/** What lies on an officer's desk, or what the desk is asked its opinion on: in order of when it is due. */
+/**
+ * What lies on an officer's desk, or what the desk is asked its opinion on: in order of when it is due. That the names were
+ * shown stands in the applicants' ledgers first.
+ */
 export async function listApplications(
 	officer: Officer,
 	{ q, ...asked }: Asked,
@@ -30,15 +34,33 @@ export async function listApplications(
 	const find = q ? await readAsked(q) : undefined;
 	if (find?.words.length === 0) return { rows: [], next: undefined };
 	const filter: ListFilter = { ...asked, ...(find ? { find } : {}) };
-	return withScope(scopeOf(officer), async (tx) => {
-		const rows = await selectApplications(tx, deskOf(officer), filter, {
+	const rows = await withScope(scopeOf(officer), (tx) =>
+		selectApplications(tx, deskOf(officer), filter, {
 			...{ after: readCursor(page.after), limit: limit + 1, at: now() },
-		});
-		const shown = rows.slice(0, limit);
-		const last = shown.at(-1);
-		const next = rows.length > limit && last ? writeCursor(last) : undefined;
-		return { rows: shown, next };
+		}),
+	);
+	const shown = rows.slice(0, limit);
+	await noteShown(officer, shown);
+	const last = shown.at(-1);
+	const next = rows.length > limit && last ? writeCursor(last) : undefined;
+	return { rows: shown, next };
+}
+
+async function noteShown(officer: Officer, rows: ApplicationRow[]): Promise<void> {
+	const names = rows.flatMap((row) => {
+		const post = postOver(officer, row);
+		return post ? [{ of: { kind: row.applicantKind, id: row.applicantId }, post }] : [];
 	});
+	await noteShownInList(officer, { act: 'applications/list-applications', reason: 'application' }, names);
+}
+
+/** By which post a row is on the desk: of the office that holds it, of its government, or else one that is asked. */
+function postOver({ holdings }: Officer, row: ApplicationRow): Holding | undefined {
+	return (
+		holdings.find(({ officeId }) => officeId === row.holderOfficeId) ??
+		holdings.find(({ pemda }) => pemda === row.holderPemda) ??
+		holdings[0]
+	);
 }
 
 export async function countApplications(officer: Officer): Promise<Counts> {

@@ -1,12 +1,14 @@
 import { type Actor, scopeOf } from '#identity';
+import { noteShownInList } from '#people';
 import { now } from '#platform/clock';
 import { withScope } from '#platform/db';
 import { isId } from '#platform/ids';
 import { type Status, statusAt } from './document.ts';
-import { mayRead } from './policy.ts';
+import { readingPost } from './policy.ts';
 import { type DocumentLine, selectLines } from './store/documents.ts';
 
 const pageSize = 50;
+const list = { act: 'documents/list-documents', reason: 'document' };
 
 export type DocumentFilter = {
 	/** Part of a number or of a holder's name, or a code. */
@@ -16,7 +18,10 @@ export type DocumentFilter = {
 	after?: string | null;
 };
 
-/** What the officer's offices issued, newest first, fifty at a time; nothing for whoever has no such post. */
+/**
+ * What the officer's offices issued, newest first, fifty at a time; nothing for whoever has no such post. That the names
+ * were shown stands in the holders' ledgers first.
+ */
 export async function listOfficeDocuments(
 	actor: Actor,
 	{ words = '', status = null, after = null }: DocumentFilter,
@@ -27,10 +32,12 @@ export async function listOfficeDocuments(
 		...{ after: readCursor(after), limit: pageSize + 1 },
 	};
 	const found = await withScope(scopeOf(actor), (tx) => selectLines(tx, asked));
-	const lines = found
-		.slice(0, pageSize)
-		.filter((line) => mayRead(actor, line))
-		.map((line) => ({ ...line, status: statusAt(line, at) }));
+	const seen = found.slice(0, pageSize).flatMap((line) => {
+		const post = readingPost(actor, line);
+		return post ? [{ line: { ...line, status: statusAt(line, at) }, of: line.holder, post }] : [];
+	});
+	if (actor.kind === 'officer') await noteShownInList(actor, list, seen);
+	const lines = seen.map(({ line }) => line);
 	const last = lines.at(-1);
 	const next = found.length > pageSize && last ? `${last.issuedAt.getTime()}.${last.id}` : null;
 	return { lines, next };

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Officer } from '#identity';
 import { cancelInvoice, getPaymentsDesk, listInvoices, listOwnInvoices } from '#payments';
+import { listShownInLists } from '#people';
 import { withTx } from '#platform/db';
 import { asahan, deskOf, medan, officerAt } from '../../tests/support/cases.ts';
 import { testDatabase } from '../../tests/support/database.ts';
@@ -45,6 +46,12 @@ test('pages come to all of it, once each, newest first', async () => {
 	assert.equal((await at(clerk, 'open')).length, 64);
 	assert.deepEqual(await at(clerk, 'cancelled'), [cancelled.invoiceId]);
 	assert.equal((await allOf((before) => listOwnInvoices(payer, before))).length, 68);
+	const [seen] = await listShownInLists(payer);
+	assert.deepEqual(
+		[seen?.act, seen?.times],
+		['payments-list-invoices', 7],
+		'each page was a list with their name',
+	);
 	const { invoices } = await listInvoices(clerk, {});
 	const moments = invoices.map(({ openedAt }) => openedAt.getTime());
 	assert.deepEqual(

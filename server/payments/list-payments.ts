@@ -1,9 +1,10 @@
 import { type Actor, labelOf } from '#identity';
+import { noteShownInList } from '#people';
 import { now } from '#platform/clock';
 import { withScope } from '#platform/db';
 import { dayOf } from '#platform/workdays';
 import type { Status } from './invoice.ts';
-import { mayDecideRefund, placesOf } from './policy.ts';
+import { mayDecideRefund, placesOf, readingPost } from './policy.ts';
 import {
 	type DeskRefund,
 	type Matter,
@@ -42,11 +43,22 @@ export async function getPaymentsDesk(actor: Actor): Promise<PaymentsDesk> {
 	});
 }
 
-/** Invoices of the officers' offices and governments, newest first; of one status, or all. */
+/**
+ * Invoices of the officers' offices and governments, newest first; of one status, or all. That the names were shown stands
+ * in the payers' ledgers first.
+ */
 export async function listInvoices(
 	actor: Actor,
 	{ status, before }: { status?: Status | undefined; before?: { at: Date; id: string } | undefined },
 ): Promise<Page> {
 	const places = placesOf(actor);
-	return withScope(places, (tx) => selectInvoicesAt(tx, places, { status, before }));
+	const page = await withScope(places, (tx) => selectInvoicesAt(tx, places, { status, before }));
+	if (actor.kind === 'officer') {
+		const names = page.invoices.flatMap((invoice) => {
+			const post = readingPost(actor, invoice);
+			return post ? [{ of: invoice.payer, post }] : [];
+		});
+		await noteShownInList(actor, { act: 'payments/list-invoices', reason: 'payment' }, names);
+	}
+	return page;
 }

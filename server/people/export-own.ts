@@ -8,6 +8,7 @@ import { note } from './note.ts';
 import { ownAccountOf } from './policy.ts';
 import { unsealNik } from './seal-nik.ts';
 import { selectPerson, selectProofs } from './store/persons.ts';
+import { selectShown } from './store/shown.ts';
 
 const mostLines = 100_000;
 
@@ -18,11 +19,12 @@ const mostLines = 100_000;
 export async function exportOwn(actor: Actor) {
 	const own = ownAccountOf(actor);
 	const { accountId } = own;
-	const { person, proofs, ledger } = await withScope({ account: accountId }, async (tx) => {
+	const { person, proofs, ledger, shownInLists } = await withScope({ account: accountId }, async (tx) => {
 		await note(tx, own, { accountId, act: 'export-own' });
 		return {
 			person: await selectPerson(tx, accountId),
 			proofs: await selectProofs(tx, accountId),
+			shownInLists: await selectShown(tx, accountId, mostLines),
 			ledger: await listLinesAbout(tx, `account:${accountId}`, {
 				own: '',
 				before: undefined,
@@ -45,5 +47,6 @@ export async function exportOwn(actor: Actor) {
 		mandates: await listMandates(own),
 		consents: await listConsents(own),
 		ledger,
+		shownInLists,
 	};
 }

@@ -6,7 +6,7 @@ import { db } from '#platform/db';
  * Public service and the duties of an office (Law 27/2022, article 20 (2) e): what an officer sees of somebody's
  * matter is seen on this basis, unless a stricter one is told.
  */
-const officeBasis = 'UU 27/2022 Pasal 20 ayat (2) huruf e';
+export const officeBasis = 'UU 27/2022 Pasal 20 ayat (2) huruf e';
 
 export type OfficeLook = {
 	/** The government whose trail it stands in. */

@@ -235,6 +235,7 @@ people.giveNik                 resident  -          -
 people.checkRegister           resident  -          -
 people.exportOwn               resident  -          -
 people.listLedger              resident  -          -
+people.listShownInLists        resident  -          -
 people.listConsents            resident  -          -
 people.withdrawConsent         resident  consent    untouched
 people.listBusinesses          resident  -          -
@@ -313,6 +314,7 @@ export const openActs: Record<string, string> = {
 	'identity.scopeOf': 'the wall itself',
 	'payments.listMoneyOf': 'inside an act of applications, in its transaction',
 	'people.noteOfficeLook': 'a line of the trail, for rooms that asked before',
+	'people.noteShownInList': 'lines of the trail, for rooms that asked before',
 	'people.requireInMandate': 'a rule',
 	'people.requireLevel': 'a rule',
 	'regions.listRules': 'who answers for what is public',

@@ -220,6 +220,7 @@ export const ownReads: Record<string, (actor: Actor) => Promise<unknown>> = {
 	'people.checkRegister': people.checkRegister,
 	'people.exportOwn': people.exportOwn,
 	'people.listLedger': (a) => people.listLedger(a),
+	'people.listShownInLists': (a) => people.listShownInLists(a),
 	'people.listConsents': people.listConsents,
 	'people.listBusinesses': people.listBusinesses,
 	'business.listReminders': business.listReminders,

@@ -77,6 +77,7 @@ export const ownersFunctions: Record<string, string> = {
 	'people.find_offer': 'by the hash of a code',
 	'people.is_nib_verified': 'whether a number is somebody else’s: yes or no',
 	'people.name_of': 'a name, for the other side of a mandate',
+	'people.note_shown': 'adds a line each to the ledgers of those who stood in a list',
 	'people.represented': 'what a mandate opens to who holds it, while it runs and says so',
 	'people.responsible_of': 'in whose ledger a look at a business stands',
 	'people.use_counter_code': 'by the hash of a code, once',
@@ -190,6 +191,7 @@ export const granted = {
 		people.mandate: select insert update
 		people.person: select insert update
 		people.proof: select insert update
+		people.shown_in_list: select
 		platform.audit: select insert
 		platform.loaded: select
 		platform.scan: select insert update
@@ -309,6 +311,7 @@ export const granted = {
 		people.find_offer(): execute
 		people.is_nib_verified(): execute
 		people.name_of(): execute
+		people.note_shown(): execute
 		people.represented(): execute
 		people.responsible_of(): execute
 		people.use_counter_code(): execute

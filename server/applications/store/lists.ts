@@ -12,6 +12,8 @@ export type ApplicationRow = {
 	filedAt: Date;
 	dueAt: Date | null;
 	promisedAt: Date;
+	applicantKind: 'person' | 'business';
+	applicantId: string;
 	applicantName: string;
 	holderPemda: string;
 	holderOfficeId: string;
@@ -25,7 +27,8 @@ export type ApplicationRow = {
 
 const columns = `a.pemda, a.id, a.number, a.service_id as "serviceId", a.version_hash as "versionHash", a.state,
 	a.entered_at as "enteredAt", a.filed_at as "filedAt", a.due_at as "dueAt", a.promised_at as "promisedAt",
-	a.applicant_name as "applicantName", a.holder_pemda as "holderPemda", a.holder_office_id as "holderOfficeId", a.outcome,
+	a.applicant_kind as "applicantKind", a.applicant_id as "applicantId", a.applicant_name as "applicantName",
+	a.holder_pemda as "holderPemda", a.holder_office_id as "holderOfficeId", a.outcome,
 	a.ended_at as "endedAt"`;
 
 export type Desk = { offices: { pemda: string; officeId: string }[]; governments: string[] };

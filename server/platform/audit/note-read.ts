@@ -1,38 +1,12 @@
-import { db } from '#platform/db';
+import { db, writeTogether } from '#platform/db';
 import { newId } from '#platform/ids';
 import type { AuditEntry } from './record.ts';
-
-type Waiting = { entry: AuditEntry; done: () => void; failed: (error: unknown) => void };
-
-const mostAtOnce = 500;
-let waiting: Waiting[] = [];
-let isWriting = false;
 
 /**
  * Adds the line that somebody looked at personal data. Looks at the same moment share one statement; the promise is
  * kept when the line is committed, so whoever waits for it before answering shows nothing that is not on record.
  */
-export function noteRead(entry: AuditEntry): Promise<void> {
-	return new Promise((done, failed) => {
-		waiting.push({ entry, done, failed });
-		if (!isWriting) void writeWaiting();
-	});
-}
-
-async function writeWaiting(): Promise<void> {
-	isWriting = true;
-	while (waiting.length > 0) {
-		const batch = waiting.slice(0, mostAtOnce);
-		waiting = waiting.slice(mostAtOnce);
-		try {
-			await insertLines(batch.map(({ entry }) => entry));
-			for (const { done } of batch) done();
-		} catch (error) {
-			for (const { failed } of batch) failed(error);
-		}
-	}
-	isWriting = false;
-}
+export const noteRead: (entry: AuditEntry) => Promise<void> = writeTogether(insertLines, 500);
 
 async function insertLines(entries: AuditEntry[]): Promise<void> {
 	const column = <T>(of: (entry: AuditEntry) => T) => entries.map(of);

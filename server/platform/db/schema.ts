@@ -1168,6 +1168,19 @@ export type Database = {
 		ended_by: string | null;
 		end_reason: string | null;
 	};
+	'people.shown_in_list': {
+		account_id: string;
+		day: string;
+		pemda: string;
+		office_id: string;
+		act: string;
+		by_actor: string;
+		reason: string;
+		basis: string;
+		times: number;
+		first_at: Date;
+		last_at: Date;
+	};
 	'platform.audit': {
 		pemda: string;
 		id: string;

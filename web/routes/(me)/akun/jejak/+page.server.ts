@@ -1,13 +1,17 @@
 import { formatNumber, listOwnLooks } from '#casework';
 import { officeName } from '#lib/case-view.ts';
 import { residentOf } from '#lib/resident.ts';
-import { listLedger } from '#people';
+import { listLedger, listShownInLists } from '#people';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const resident = residentOf(locals);
 	const before = placeOf(url.searchParams.get('sebelum'));
-	const [{ lines, next }, looks] = await Promise.all([listLedger(resident, before), listOwnLooks(resident)]);
+	const [{ lines, next }, looks, lists] = await Promise.all([
+		listLedger(resident, before),
+		listOwnLooks(resident),
+		listShownInLists(resident),
+	]);
 	return {
 		lines: await Promise.all(
 			lines.map(async (line) => ({
@@ -21,6 +25,14 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 				...look,
 				number: formatNumber(look.number),
 				office: await nameOf(look.office),
+			})),
+		),
+		lists: await Promise.all(
+			lists.map(async (list) => ({
+				...list,
+				what: locals.t(`people.ledger.act.${list.act}`),
+				who: list.who.join(', '),
+				office: await nameOf(list.office),
 			})),
 		),
 		next: next ? `/akun/jejak?sebelum=${next.at.toISOString()}_${next.id}` : null,
@@ -38,6 +50,7 @@ const told = new Set([
 	'people-ask-register',
 	'people-accept-mandate',
 	'people-act-for',
+	'people-fill-under-mandate',
 	'people-end-mandate',
 	'identity-create-assisted',
 	'sso-share-data',
