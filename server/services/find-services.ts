@@ -5,10 +5,30 @@ import { type ServiceFilter, type ServiceLine, selectServices } from './store/ve
 
 const longest = 100;
 
-/** The catalogue: by words as people say and mistype them, by whom it is for, by event of life. At most 300. */
-export async function listServices({ q, ...filter }: ServiceFilter): Promise<ServiceLine[]> {
+/** A service of the catalogue; `office` is who gives it for the place that was asked for. */
+export type FoundService = ServiceLine & { office?: string };
+
+/**
+ * The catalogue: by words as people say and mistype them, by whom it is for, by event of life, at most 300. With a
+ * `region` those that an office gives for people there, each with that office.
+ */
+export async function listServices({
+	q,
+	region,
+	...filter
+}: ServiceFilter & { region?: string | undefined }): Promise<FoundService[]> {
 	const asked = (q ?? '').slice(0, longest);
-	return asked.isWellFormed() && !asked.includes('\u0000') ? selectServices({ ...filter, q: asked }) : [];
+	if (!asked.isWellFormed() || asked.includes('\u0000')) return [];
+	const services = await selectServices({ ...filter, q: asked });
+	if (!region) return services;
+	const here = await Promise.all(
+		services.map(async (service) => {
+			const provider = { tier: service.tier, function: service.officeFunction };
+			const office = await findProvider({ provider }, region);
+			return office ? [{ ...service, office: office.name }] : [];
+		}),
+	);
+	return here.flat();
 }
 
 /** A service in its newest version. Refuses `services/no-such-service`. */

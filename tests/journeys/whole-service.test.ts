@@ -95,8 +95,6 @@ test('he applies on a phone without JavaScript', async () => {
 	await fill(/Kabupaten atau kota/, 'Kota Medan');
 	await yes(/alamat masih sama/, 'Ya');
 	await goOn();
-	await main().getByLabel('Kota Medan, Sumatera Utara').check();
-	await goOn();
 	await main().getByLabel('Kantor Samsat', { exact: true }).check();
 	await goOn();
 	await fill(/nomor mana/, '0812 3456 7890');

@@ -26,12 +26,18 @@ export async function findsIn(
 		if (typed && isAnswer[field.kind].test(typed)) form.set(field.id, typed);
 		else if (typed || (chosen && !isAnswer[field.kind].test(chosen))) {
 			const choices = await find[field.kind](typed || chosen);
-			const [only, more] = choices;
-			const isSure = only && !more && field.kind === 'region';
-			finds.set(field.id, { kind: field.kind, ...(isSure ? { value: only.value } : { choices }) });
+			const only = field.kind === 'region' ? theOne(choices, typed || chosen) : undefined;
+			finds.set(field.id, { kind: field.kind, ...(only ? { value: only.value } : { choices }) });
 		}
 	}
 	return finds;
+}
+
+/** The only place that was found, or the only one whose whole name was typed: "Kota Medan" is not its kecamatan. */
+function theOne(choices: Choice[], typed: string): Choice | undefined {
+	if (choices.length === 1) return choices[0];
+	const named = choices.filter(({ label }) => label.split(', ')[0]?.toLowerCase() === typed.toLowerCase());
+	return named.length === 1 ? named[0] : undefined;
 }
 
 function text(form: FormData, name: string): string {

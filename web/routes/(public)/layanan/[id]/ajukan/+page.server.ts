@@ -4,9 +4,11 @@ import { act, textOf } from '#lib/act.ts';
 import { stepsPath } from '#lib/apply-view.ts';
 import { remember } from '#lib/choices.ts';
 import { duration } from '#lib/service-view.ts';
+import { now } from '#platform/clock';
 import { Refusal } from '#platform/refusal';
+import { dayOf } from '#platform/workdays';
 import { listPemda } from '#regions';
-import { findProvider, getService, readAnswers } from '#services';
+import { type Definition, decide, findProvider, getService, questionsFor, readAnswers } from '#services';
 import type { Actions, PageServerLoad } from './$types';
 
 /** Before the first question: what it takes, for whom, and what is unfinished. Answers of the check come along. */
@@ -21,6 +23,7 @@ export const load: PageServerLoad = async ({ params, locals, url, cookies }) => 
 	const local = definition.provider.tier === 'regency';
 	const region = url.searchParams.get('wilayah') ?? cookies.get('region') ?? '';
 	const { answers } = readAnswers(definition, (name) => url.searchParams.get(name));
+	const papers = papersFor(definition, answers);
 	const drafts = (await listDrafts(locals.actor)).filter(({ serviceId }) => serviceId === params.id);
 	return {
 		id: definition.id,
@@ -36,11 +39,7 @@ export const load: PageServerLoad = async ({ params, locals, url, cookies }) => 
 					code.length > 2 ? [{ value: code, label: name }] : [],
 				)
 			: [],
-		papers: definition.papers.map(({ id, label, when }) => ({
-			id,
-			label: label[lang],
-			always: when === undefined,
-		})),
+		papers: papers.map(({ id, label, always }) => ({ id, label: label[lang], always })),
 		duration: duration(definition.standard.duration, t),
 		free: definition.fees.length === 0,
 		level: definition.minimumLevel,
@@ -51,6 +50,15 @@ export const load: PageServerLoad = async ({ params, locals, url, cookies }) => 
 		})),
 	};
 };
+
+/** Exactly the papers that are asked once every question of the check is answered; else each that may be. */
+function papersFor(definition: Definition, answers: ReturnType<typeof readAnswers>['answers']) {
+	const today = dayOf(now());
+	const asked = questionsFor(definition, answers, today);
+	return asked.length > 0 && asked.every(({ id }) => Object.hasOwn(answers, id))
+		? decide(definition, answers, today).papers.map((paper) => ({ ...paper, always: true }))
+		: definition.papers.map((paper) => ({ ...paper, always: paper.when === undefined }));
+}
 
 export const actions: Actions = {
 	default: (event) =>
