@@ -614,6 +614,26 @@ create view casework.listed_case with (security_barrier) as
 		p.disputes, p.reopenings
 	from casework.public_case p where p.listed;
 
+-- Takes what was written and sent out of the case of an application that is over, and answers with the files it named; null
+-- where it is no such case. What remains are its lines: what happened, when, by which office.
+create function casework.empty_case(of_pemda text, of_id uuid) returns text[]
+language plpgsql security definer set search_path = pg_catalog as $$
+declare
+	files text[];
+begin
+	perform from casework.case where pemda = of_pemda and id = of_id and class = 'application' and status = 'closed' for update;
+	if not found then
+		return null;
+	end if;
+	select coalesce(array_agg(distinct f), '{}') into files
+		from casework.attachment a, unnest(array[a.sha256, a.thumb_sha256]) f where a.pemda = of_pemda and a.case_id = of_id and f is not null;
+	delete from casework.attachment where pemda = of_pemda and case_id = of_id;
+	update casework.entry set body = '' where pemda = of_pemda and case_id = of_id and body <> '';
+	update casework.contact set name = '', email = '', phone = '' where pemda = of_pemda and case_id = of_id;
+	return files;
+end
+$$;
+revoke execute on function casework.empty_case from public;
 grant usage on schema casework to ssp_app, ssp_reader;
 grant select, insert, update on all tables in schema casework to ssp_app;
 -- The file of a case and what a key became are written once.

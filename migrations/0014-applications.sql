@@ -47,8 +47,9 @@ create table applications.application (
 	settled_at timestamptz,
 	outcome text check (outcome in ('granted', 'refused', 'withdrawn', 'lapsed')),
 	ended_at timestamptz,
-	-- When answers and files have been kept long enough.
+	-- The last day on which answers and files are kept; and when they were taken out after it.
 	keep_until date,
+	emptied_at timestamptz,
 	primary key (pemda, id),
 	unique (pemda, number),
 	check ((outcome is null) = (ended_at is null))
@@ -59,6 +60,7 @@ create index application_desk on applications.application (holder_pemda, holder_
 create index application_of_pemda on applications.application (holder_pemda, due_at, id) where ended_at is null;
 create index application_ended on applications.application (holder_pemda, holder_office_id, ended_at, id) where ended_at is not null;
 create index application_ended_of_pemda on applications.application (holder_pemda, ended_at, id) where ended_at is not null;
+create index application_to_empty on applications.application (keep_until, id) where keep_until is not null and emptied_at is null;
 create index application_by_applicant on applications.application (applicant_id, filed_at desc);
 create index application_by_service on applications.application (service_id, version_hash) where ended_at is null;
 -- The newest of a service first, to be tried against a draft of it.
@@ -91,8 +93,20 @@ create table applications.event (
 	foreign key (pemda, application_id) references applications.application (pemda, id)
 );
 create unique index event_once on applications.event (pemda, application_id, key) where key is not null;
-create trigger event_stays before update or delete on applications.event
+create trigger event_stays before delete on applications.event
 	for each statement execute function platform.refuse_change();
+-- Nothing of it changes, but that what was answered is taken out of an application that was kept long enough.
+create function applications.keep_event() returns trigger language plpgsql set search_path = pg_catalog as $$
+begin
+	if to_jsonb(new) - 'diff' <> to_jsonb(old) - 'diff' or new.diff <> old.diff - '{answers,files,findings,correction}'::text[]
+		or not exists (select from applications.application a
+			where a.pemda = old.pemda and a.id = old.application_id and a.emptied_at is not null) then
+		raise exception 'applications.event is append-only' using errcode = 'insufficient_privilege';
+	end if;
+	return new;
+end
+$$;
+create trigger event_kept before update on applications.event for each row execute function applications.keep_event();
 
 -- One visit of a state, for what a step takes.
 create table applications.stay (
@@ -466,6 +480,28 @@ create table applications.renewal (
 );
 create index renewal_to_remind on applications.renewal (valid_to) where renewed_by is null;
 create index renewal_by_next on applications.renewal (renewed_by) where renewed_by is not null;
+
+-- Takes out what was answered, sent and noted, once the last day it is kept has passed in Medan; what remains is that it was,
+-- whose, its steps, and how it ended. Once: false where it was done before, is not over, or is still kept.
+create function applications.empty_application(of_pemda text, of_id uuid, at_time timestamptz) returns boolean
+language plpgsql security definer set search_path = pg_catalog as $$
+begin
+	update applications.application set answers = '{}', files = '[]', findings = '{}', correction = null, emptied_at = at_time
+		where pemda = of_pemda and id = of_id and ended_at is not null and emptied_at is null
+			and keep_until < (at_time at time zone 'Asia/Jakarta')::date;
+	if not found then
+		return false;
+	end if;
+	update applications.event set diff = diff - '{answers,files,findings,correction}'::text[]
+		where pemda = of_pemda and application_id = of_id and diff ?| '{answers,files,findings,correction}'::text[];
+	update applications.inspection set place = '', note = '', captured_lat = null, captured_lon = null, captured_accuracy_m = null
+		where pemda = of_pemda and application_id = of_id;
+	update applications.signatory set name = '' where pemda = of_pemda and application_id = of_id;
+	return true;
+end
+$$;
+revoke execute on function applications.empty_application, applications.keep_event from public;
+grant execute on function applications.empty_application to ssp_app;
 
 grant select, insert, update, delete on applications.draft, applications.signature to ssp_app;
 grant select, insert on applications.signatory to ssp_app;

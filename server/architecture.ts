@@ -137,6 +137,7 @@ export const asSystem = {
 	'server/applications/force-version.ts': 'a job; what a law takes over to another version',
 	'server/applications/measure-punctuality.ts': 'a job; figures',
 	'server/applications/own/renewals.ts': 'jobs; to the address of the application',
+	'server/applications/empty-kept.ts': 'jobs; what was kept long enough',
 	'server/applications/settle.ts': 'jobs; what the provider said is paid',
 	'server/applications/tell-use.ts':
 		'counts, and past answers for the simulator; whoever asks edits the service',

@@ -62,7 +62,10 @@ export type Application = {
 	settledAt: Date | null;
 	outcome: Outcome | null;
 	endedAt: Date | null;
+	/** The last day on which answers and files are kept. */
 	keepUntil: string | null;
+	/** Since when answers and files are no longer there. */
+	emptiedAt: Date | null;
 };
 
 /** The difference an event makes. What is not named stays. */
@@ -102,6 +105,8 @@ export type EventKind =
 	| 'visited'
 	| 'warned'
 	| 'late'
+	/** Answers and files were kept long enough. */
+	| 'emptied'
 	/** A law took it over to another version. */
 	| 'forced-over';
 

@@ -11,6 +11,7 @@ export {
 	type PaperFile,
 	subjectOf,
 } from './application.ts';
+export { retentionBasis } from './application-rules.ts';
 export { type Compared, compareCapture } from './compare-capture.ts';
 export { askedIn, describeValue } from './describe-value.ts';
 // The applicant's side.

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { on } from '#platform/events';
 import { defineBeat, defineJob } from '#platform/jobs';
 import { isMailOn } from '#platform/mail';
+import { emptyKept } from './empty-kept.ts';
 import { fireApplicationClocks } from './fire-clocks.ts';
 import { forceVersion } from './force-version.ts';
 import { measurePunctuality } from './measure-punctuality.ts';
@@ -13,6 +14,11 @@ defineBeat('applications/fire-clocks', 10, fireApplicationClocks);
 defineJob('applications/measure-punctuality', z.unknown(), measurePunctuality, { cron: '17 * * * *' });
 
 defineJob('applications/measure-steps', z.unknown(), measureSteps, { cron: '11 * * * *' });
+
+/** Half past two at night in Medan. */
+defineJob('applications/empty-kept', z.unknown(), async () => void (await emptyKept()), {
+	cron: '30 19 * * *',
+});
 
 defineJob('applications/settle', z.object({ subject: z.string(), invoiceId: z.uuid() }), settleApplication);
 on('payments.settled', 'applications/settle');

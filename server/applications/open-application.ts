@@ -127,7 +127,7 @@ function newApplication(
 		...{ applicantName: applicant.name, actsFor: sent.actsFor, filedBy: labelOf(actor), filedAt: at },
 		...{ dueAt: null, promisedAt, answers: sent.answers, files: sent.files.map(paperOf), findings: {} },
 		...{ ticked: [], correction: null, movedBy: handsOf(actor, undefined), invoiceId: null, settledAt: null },
-		...{ outcome: null, endedAt: null, keepUntil: null },
+		...{ outcome: null, endedAt: null, keepUntil: null, emptiedAt: null },
 	};
 }
 

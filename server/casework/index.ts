@@ -41,6 +41,7 @@ export {
 	mostCounted,
 } from './count-public-cases.ts';
 export { acceptCase, refuseCase } from './decide-offer.ts';
+export { emptyCase } from './empty-case.ts';
 export { exportInbox } from './export-inbox.ts';
 export { exportOwnCases } from './export-own-cases.ts';
 export { findCaseRef } from './find-case-ref.ts';

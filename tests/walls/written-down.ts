@@ -38,6 +38,8 @@ export const notFenced: Record<string, string> = {
 export const ownersFunctions: Record<string, string> = {
 	'applications.agree_to': 'by the hash of an invitation: one yes, to one text',
 	'applications.count_waiting': 'numbers alone, of the desks and governments the question is fenced to',
+	'applications.empty_application':
+		'what was kept long enough, by the row’s own day; nothing else, and nothing back',
 	'applications.find_invitation': 'by the hash of the invitation a mail carried',
 	'applications.find_named':
 		'ids alone, of the desks the question is fenced to; the rows are read within the fence',
@@ -47,6 +49,8 @@ export const ownersFunctions: Record<string, string> = {
 	'casework.add_follower': 'a stranger to the case follows it; says nothing back',
 	'casework.answer_follow': 'by the hash of the link alone; gives the number that is public',
 	'casework.climbed_to': 'which post a case climbed to, for its custody row; a role, a government, an office',
+	'casework.empty_case':
+		'of an application that is over, inside an act of applications; gives hashes of files that go',
 	'casework.find_access': 'what a receipt’s code is compared with, by one number',
 	'casework.find_reuse': 'whether a picture was used before: yes or no, and nothing about which',
 	'casework.fold_tally': 'the beat that folds the counters; the application may not call it',
@@ -275,6 +279,7 @@ export const granted = {
 		applications.agree_to(): execute
 		applications.count_waiting(): execute
 		applications.desk_words(): execute
+		applications.empty_application(): execute
 		applications.find_invitation(): execute
 		applications.find_named(): execute
 		applications.invited_draft(): execute
@@ -283,6 +288,7 @@ export const granted = {
 		casework.add_follower(): execute
 		casework.answer_follow(): execute
 		casework.climbed_to(): execute
+		casework.empty_case(): execute
 		casework.find_access(): execute
 		casework.find_reuse(): execute
 		casework.is_new(): execute

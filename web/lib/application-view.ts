@@ -6,6 +6,7 @@ import {
 	findApplicationRef,
 	getApplication,
 	type listApplications,
+	retentionBasis,
 } from '#applications';
 import { formatNumber, getCaseFile, parseNumber } from '#casework';
 import type { Officer } from '#identity';
@@ -89,6 +90,7 @@ export async function loadApplication(
 		total: file.decision.total,
 		settledAt: app.settledAt,
 		invoiced: app.invoiceId !== null,
+		emptied: app.emptiedAt ? { at: app.emptiedAt, basis: retentionBasis } : null,
 		money: moneyViews(file.money, 'officer', { t, lang }),
 		correction:
 			app.correction?.items.map((item) => ({ label: labelOf(file, item, lang), reason: item.reason })) ??

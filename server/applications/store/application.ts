@@ -9,7 +9,7 @@ const columns = `a.pemda, a.id, a.number, a.service_id as "serviceId", a.version
 	a.applicant_name as "applicantName", a.acts_for as "actsFor", a.filed_by as "filedBy", a.filed_at as "filedAt",
 	a.due_at as "dueAt", a.promised_at as "promisedAt", a.answers, a.files, a.findings, a.ticked, a.correction,
 	a.moved_by as "movedBy", a.invoice_id as "invoiceId", a.settled_at as "settledAt", a.outcome, a.ended_at as "endedAt",
-	a.keep_until::text as "keepUntil"`;
+	a.keep_until::text as "keepUntil", a.emptied_at as "emptiedAt"`;
 
 /**
  * An act may take an application out of its own actor's scope, and opens one nobody sees yet. Once the policy has said

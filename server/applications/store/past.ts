@@ -43,7 +43,7 @@ export async function selectPast(
 				(select coalesce(array_agg(e.to_state order by e.seq), '{}') from applications.event e
 					where e.pemda = a.pemda and e.application_id = a.id and e.to_state is not null) as route
 			from applications.application a
-			where a.service_id = $1 and ($2::timestamptz is null or (a.filed_at, a.id) < ($2, $3::uuid))
+			where a.service_id = $1 and a.emptied_at is null and ($2::timestamptz is null or (a.filed_at, a.id) < ($2, $3::uuid))
 			order by a.filed_at desc, a.id desc limit $4`,
 		values: [serviceId, before?.filedAt ?? null, before?.id ?? null, limit],
 	});

@@ -37,6 +37,7 @@ export type Database = {
 		outcome: string | null;
 		ended_at: Date | null;
 		keep_until: string | null;
+		emptied_at: Date | null;
 	};
 	'applications.clock': {
 		pemda: string;

@@ -9,6 +9,7 @@ export { isScannerOn, type ScanState, setScanner } from './scanner.ts';
 export { findScanState } from './scans.ts';
 export type { FileType } from './sniff.ts';
 export { type DocumentType, documentTypes } from './sniff-document.ts';
+export { offerForSweeping } from './stored-files.ts';
 export { listNamedFiles, namesFiles, sweepFiles } from './sweep-files.ts';
 export { type TakenFile, takeFile } from './take-file.ts';
 export { type TakenPaper, takePaper } from './take-paper.ts';

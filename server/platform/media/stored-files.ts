@@ -1,10 +1,21 @@
 import { now } from '#platform/clock';
-import { db, withTx } from '#platform/db';
+import { db, type Tx, withTx } from '#platform/db';
 
 /** Says that these files are about to be stored, before they are: from now on nobody sweeps them for a while. */
 export async function noteStored(files: string[]): Promise<void> {
 	await db.query({
 		name: 'media.note-stored',
+		text: `insert into platform.stored_file (sha256, stored_at)
+			select f, $2::timestamptz from unnest($1::text[]) f group by f order by f
+			on conflict (sha256) do update set stored_at = excluded.stored_at`,
+		values: [files, now()],
+	});
+}
+
+/** Files that somebody named for good and does no more: looked at again, as if they came now. */
+export async function offerForSweeping(tx: Tx, files: string[]): Promise<void> {
+	await tx.query({
+		name: 'media.offer-for-sweeping',
 		text: `insert into platform.stored_file (sha256, stored_at)
 			select f, $2::timestamptz from unnest($1::text[]) f group by f order by f
 			on conflict (sha256) do update set stored_at = excluded.stored_at`,

@@ -5,6 +5,7 @@ import {
 	getOwnApplication,
 	moveOwn,
 	renewApplication,
+	retentionBasis,
 	withdrawApplication,
 } from '#applications';
 import { formatNumber } from '#casework';
@@ -91,6 +92,7 @@ export const load: PageServerLoad = async ({ params, locals, url }) => {
 		),
 		bill: app.invoiceId && !app.settledAt && !app.endedAt ? `/bayar/${app.pemda}/${app.invoiceId}` : null,
 		news: app.endedAt && news.by !== 'email' && news.by !== 'phone' ? null : news,
+		emptied: app.emptiedAt ? { at: app.emptiedAt, basis: retentionBasis } : null,
 		money: moneyViews(money, 'payer', locals),
 		documents: events.flatMap(({ kind, diff }) => {
 			const { documentId, number } = diff.about ?? {};
