@@ -7,6 +7,7 @@ import { hashOf } from './canonical.ts';
 import { wordsOf } from './catalogue-words.ts';
 import { type Definition, definition as shape } from './definition.ts';
 import { compareDefinitions, reachOf } from './edit/compare-definitions.ts';
+import { findSeriesClash } from './find-series-clash.ts';
 import { lintDefinition } from './lint/lint-definition.ts';
 import { endOthers, publishVersion, selectLast } from './store/versions.ts';
 
@@ -33,6 +34,14 @@ async function publishFile(definition: Definition, at: Date): Promise<void> {
 	const last = await selectLast(migratorDb, definition.id, hash);
 	if (last && last.publishedBy !== loader) {
 		if (!last.isKnown) log.warn({ service: definition.id }, 'its file changed; officials published it since');
+		return;
+	}
+	const clash = last?.isKnown ? undefined : await findSeriesClash(migratorDb, definition);
+	if (clash) {
+		log.warn(
+			{ file: definition.id, ...clash },
+			'its documents would bear numbers of another service; not published',
+		);
 		return;
 	}
 	const before = shape.safeParse(last?.definition);

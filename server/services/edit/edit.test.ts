@@ -237,6 +237,46 @@ describe('publishing', () => {
 		await dropDraft(admin, { draftId, revision });
 	});
 
+	test('documents of two services never bear one number, whoever publishes first', async () => {
+		const was = await newest();
+		const [output] = was.process?.outputs ?? [];
+		assert.ok(output);
+		const begin = async (id: string, changes: Partial<typeof output>, more: object = {}) => {
+			const outputs = was.process?.outputs.map((one) => ({ ...one, ...changes }));
+			const title = { id: `Izin ${id}`, en: `Permit ${id}` };
+			const process = { ...was.process, outputs };
+			const { draftId } = await beginDraft(admin, { ...was, id, title, process, ...more });
+			return { draftId, revision: 1 };
+		};
+		const say = async (id: string, changes: Partial<typeof output>, more?: object) => {
+			const seen = await begin(id, changes, more);
+			const said = await codeOf(sendDraft(admin, seen, policy));
+			await dropDraft(admin, seen);
+			return said;
+		};
+		const number = output.number.replace(/\{seq:\d\}/, '{seq:7}').toLowerCase();
+		assert.equal(await say('izin-a', { series: 'lain' }), 'services/number-taken', 'another series');
+		assert.equal(
+			await say('izin-b', { series: 'lain', number }),
+			'services/number-taken',
+			'written otherwise',
+		);
+		assert.equal(await say('izin-c', { number: '{seq}/LAIN/{office}/{year}' }), 'services/series-taken');
+		const fishing = { provider: { tier: 'province', function: 'education' } };
+		assert.equal(await say('izin-d', { series: 'lain' }, fishing), 'fine', '{office} tells them apart');
+		const ppid = { series: 'lain', number: '{seq:4}/PPID/{roman}/{year}' };
+		assert.equal(
+			await say('izin-e', ppid),
+			'services/number-taken',
+			'another office, and nothing tells them apart',
+		);
+		const own = { series: 'baru', number: '{seq}/BARU/{office}/{year}' };
+		const drafts = [await begin('izin-f', own), await begin('izin-g', { ...own, series: 'baru-juga' })];
+		for (const seen of drafts) await sendDraft(clerk, seen, policy);
+		const came = await Promise.all(drafts.map((seen) => codeOf(publishDefinition(head, seen))));
+		assert.deepEqual(came.sort(), ['fine', 'services/number-taken'], 'two at once');
+	});
+
 	test('a new service is begun by an administrator and offered once two have seen it', async () => {
 		const fresh = { ...(await newest()), id: 'izin-baru', title: { id: 'Izin baru', en: 'A new permit' } };
 		assert.equal(await codeOf(beginDraft(head, fresh)), 'services/not-yours');

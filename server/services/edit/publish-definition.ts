@@ -8,10 +8,12 @@ import { listOffices, listPemda, province } from '#regions';
 import { hashOf } from '../canonical.ts';
 import { wordsOf } from '../catalogue-words.ts';
 import type { Definition } from '../definition.ts';
+import { findSeriesClash } from '../find-series-clash.ts';
 import { findNewestVersion } from '../get-version.ts';
 import { lintDefinition } from '../lint/lint-definition.ts';
 import { mayPublish } from '../policy.ts';
 import { type DraftRow, deleteDraft, markSent } from '../store/drafts.ts';
+import { lockSeries } from '../store/series.ts';
 import { publishVersion } from '../store/versions.ts';
 import { compareDefinitions, type Reach, reachOf } from './compare-definitions.ts';
 import { lockSeen, note, type SeenDraft } from './draft.ts';
@@ -20,14 +22,14 @@ import { type PublishPolicy, readPolicy } from './publish-policy.ts';
 /**
  * Asks the second person to publish a draft, and says what becomes of what was begun before. Refuses
  * `services/draft-faulty`, `services/nothing-changed`, `services/version-changed`, `services/no-office`,
- * `services/states-missing`, `services/policy-wrong`, and as `saveDraft`.
+ * `services/number-taken`, `services/series-taken`, `services/states-missing`, `services/policy-wrong`, and as `saveDraft`.
  */
 export async function sendDraft(actor: Officer, seen: SeenDraft, policy: unknown): Promise<void> {
 	const at = now();
 	const read = readPolicy(policy, dayOf(at));
 	await withTx(async (tx) => {
 		const draft = await lockSeen(tx, actor, seen);
-		await judge(draft, read, at);
+		await judge(tx, draft, read, at);
 		await markSent(tx, { id: draft.id, by: actor.accountId, at, policy: read });
 		const { id: draftId, revision, serviceId } = draft;
 		await note(tx, actor, 'send-draft', serviceId, { draftId, revision, policy: read });
@@ -52,7 +54,8 @@ export async function publishDefinition(actor: Officer, seen: SeenDraft): Promis
 		if ([draft.sentBy, ...draft.editedBy].includes(actor.accountId)) {
 			throw new Refusal('forbidden', 'services/own-draft');
 		}
-		const { definition, reach } = await judge(draft, draft.policy, at);
+		await lockSeries(tx);
+		const { definition, reach } = await judge(tx, draft, draft.policy, at);
 		const published = await publish(tx, definition, {
 			...{ reach, policy: draft.policy, at, approvedBy: `account:${actor.accountId}` },
 			by: `account:${draft.sentBy}`,
@@ -67,10 +70,11 @@ export async function publishDefinition(actor: Officer, seen: SeenDraft): Promis
 type Judged = { definition: Definition; reach: Reach | 'new' };
 
 /** Everything that must hold on the day a draft is sent, and again on the day it is published. */
-async function judge(draft: DraftRow, policy: PublishPolicy, at: Date): Promise<Judged> {
+async function judge(tx: Tx, draft: DraftRow, policy: PublishPolicy, at: Date): Promise<Judged> {
 	const { definition } = lintDefinition(draft.definition, dayOf(at));
 	if (!definition) throw new Refusal('conflict', 'services/draft-faulty');
 	await requireOffices(definition);
+	await requireOwnNumbers(tx, definition);
 	const newest = await findNewestVersion(draft.serviceId).catch(() => undefined);
 	if ((newest?.version ?? null) !== draft.beganAs) throw new Refusal('conflict', 'services/version-changed');
 	if (!newest) return { definition, reach: 'new' };
@@ -78,6 +82,16 @@ async function judge(draft: DraftRow, policy: PublishPolicy, at: Date): Promise<
 	if (changes.length === 0) throw new Refusal('conflict', 'services/nothing-changed');
 	if (policy.running.way === 'forced') requireStates(newest.definition, definition);
 	return { definition, reach: reachOf(changes) };
+}
+
+/** Documents of two services never bear one number. */
+async function requireOwnNumbers(tx: Tx, definition: Definition): Promise<void> {
+	const clash = await findSeriesClash(tx, definition);
+	if (!clash) return;
+	const { what, ...params } = clash;
+	throw new Refusal('conflict', what === 'number' ? 'services/number-taken' : 'services/series-taken', {
+		params,
+	});
 }
 
 /** What is forced over goes on in the state it is in: each must still be there. */

@@ -1,6 +1,7 @@
 import type { Definition } from '../definition.ts';
 import type { Process } from '../process.ts';
 import { type Fault, fault, twice } from './fault.ts';
+import { writtenNumber } from './written-number.ts';
 
 /** Parts that name each other: papers' limits, who signs beside the applicant, documents given, visits booked. */
 export function lintParts(definition: Definition, process: Process): Fault[] {
@@ -34,11 +35,10 @@ export function lintParts(definition: Definition, process: Process): Fault[] {
 
 /** Two series whose numbers are written alike would give two documents one number. */
 function lintSeries({ outputs }: Process): Fault[] {
-	const written = (number: string) => number.replaceAll(/\{seq:\d\}/g, '{seq}');
 	return outputs.flatMap(({ series, number }, index) => {
 		const other = outputs
 			.slice(0, index)
-			.find((one) => one.series !== series && written(one.number) === written(number));
+			.find((one) => one.series !== series && writtenNumber(one.number) === writtenNumber(number));
 		return other ? [fault(`process.outputs.${index}.number`, 'same-number', { name: other.series })] : [];
 	});
 }
