@@ -1,6 +1,6 @@
 import type { Db } from '#platform/db';
 
-/** A series of documents of another service: as any of its versions gives it, or as the newest that is offered does. */
+/** A series of documents of another service, of whichever version; `isOffered`: of the one that is offered now. */
 export type OtherSeries = {
 	serviceId: string;
 	title: string;
