@@ -117,6 +117,17 @@ test('a visit is planned; what was found without a signal waits on the device, a
 		...{ name: 'lokasi.jpg', mimeType: 'image/jpeg' },
 		buffer: Buffer.from(await makePhoto(9, { exif: exifOf('2026:11:20 09:30:00') })),
 	});
+	await page.getByText('Isian ini tersimpan di perangkat ini').waitFor();
+	await page.locator('[data-held-photos]', { hasText: '1' }).waitFor();
+	const form = page.url();
+	await page.reload().catch(() => undefined);
+	assert.equal(await findings.count(), 0, 'no page of the desk is kept on the device');
+	await device.setOffline(false);
+	await page.goto(form);
+	await page.locator('[data-held-photos]', { hasText: '1' }).waitFor();
+	assert.equal(await findings.getByLabel('Luas terukur').inputValue(), '17,5', 'what was typed is back');
+	await isAccessible(page);
+	await device.setOffline(true);
 	await findings.getByRole('button', { name: 'Catat hasil kunjungan' }).click();
 	await page.getByRole('heading', { name: 'Tersimpan di perangkat ini' }).waitFor();
 	await isAccessible(page);

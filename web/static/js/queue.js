@@ -17,6 +17,7 @@
 
 const dayMs = 86_400_000;
 const receiptStaysMs = 7 * dayMs;
+const heldStaysMs = 30 * dayMs;
 const patienceMs = { report: 60_000, photo: 300_000 };
 const noSignal = { outcome: /** @type {const} */ ('later'), waitMs: 5_000 };
 
@@ -49,11 +50,16 @@ async function inStore(mode, work) {
 	});
 }
 
+/** A receipt that stayed long enough; what was typed about a visit and never sent. @param {Kept} kept */
+const isOld = ({ state, kind, addedAt }) =>
+	(state === 'sent' && addedAt < Date.now() - receiptStaysMs) ||
+	(state === 'held' && kind === 'visit' && addedAt < Date.now() - heldStaysMs);
+
 /** Everything kept here, the newest first. A receipt stays seven days, as long as on the server. @returns {Promise<Kept[]>} */
 export async function listKept() {
 	/** @type {Kept[]} */
 	const all = await inStore('readonly', (store) => store.getAll());
-	const old = all.filter((kept) => kept.state === 'sent' && kept.addedAt < Date.now() - receiptStaysMs);
+	const old = all.filter(isOld);
 	for (const kept of old) await inStore('readwrite', (store) => store.delete(kept.key));
 	return all.filter((kept) => !old.includes(kept)).sort((a, b) => b.addedAt - a.addedAt);
 }

@@ -1,5 +1,5 @@
 // The form of a visit: what is found is kept on this device first and sent from there, so that it waits where there is no
-// signal. One visit is one thing in the queue; its key makes sure that what was sent twice is recorded once.
+// signal. What is typed is kept as it is typed, and comes back when the page is loaded again. One visit is one thing in the queue; its key makes sure that what was sent twice is recorded once.
 import { shrink } from './photo.js';
 import { findKept, forget, keep, newKey, sendKept, watchKept } from './queue.js';
 
@@ -7,11 +7,15 @@ import { findKept, forget, keep, newKey, sendKept, watchKept } from './queue.js'
 
 const { lang } = document.documentElement;
 const lookAgainMs = 6_000;
+const typingMs = 400;
 const placeMs = { timeout: 15_000, maximumAge: 60_000 };
 const box = need('[data-visit]', HTMLElement);
 const form = need('form', HTMLFormElement, box);
 const key = `visit ${box.dataset['visit']}`;
 let later = 0;
+let typing = 0;
+/** One keeping after the other: what is sent is never overtaken by what was typed before. */
+let keeping = Promise.resolve();
 
 /**
  * @template {Element} T
@@ -29,7 +33,9 @@ form.addEventListener('submit', (event) => {
 	const button = need('button', HTMLButtonElement, form);
 	if (button.disabled) return;
 	button.disabled = true;
-	keepForm()
+	clearTimeout(typing);
+	keeping
+		.then(() => keepForm())
 		.then(() => send(true))
 		.catch(() => form.submit()) // a device that keeps nothing sends as without this script
 		.finally(() => {
@@ -37,12 +43,56 @@ form.addEventListener('submit', (event) => {
 		});
 });
 
-async function keepForm() {
+form.addEventListener('input', () => {
+	clearTimeout(typing);
+	typing = window.setTimeout(hold, typingMs);
+});
+
+/** Keeps what stands in the form, not to be sent: until it is, or is forgotten. */
+function hold() {
+	clearTimeout(typing);
+	keeping = keeping.then(holdForm).catch(() => undefined); // a device that keeps nothing
+	return keeping;
+}
+
+async function holdForm() {
 	const before = await findKept(key);
+	if (form.hidden || (before && before.state !== 'held' && before.state !== 'refused')) return;
+	const kept = await written(before);
+	if (!before && isEmpty(kept)) return;
+	await keep({
+		...kept,
+		state: before?.state ?? 'held',
+		...(before?.refused ? { refused: before.refused } : {}),
+	});
+	showHeld(kept);
+}
+
+/** @param {Kept} kept */
+function isEmpty({ answers, photos }) {
+	const typed = [...Object.values(Object(answers['findings'])), answers['note']];
+	return photos.length === 0 && typed.every((value) => value === '');
+}
+
+/** @param {Kept} [kept] */
+function showHeld(kept) {
+	need('[data-held]', HTMLElement).hidden = !kept;
+	need('[data-held-photos]', HTMLElement).textContent = String(kept?.photos.length ?? 0);
+}
+
+async function keepForm() {
+	const kept = await written(await findKept(key));
+	kept.answers['captured'] = { at: new Date().toISOString(), ...(await whereAmI()) };
+	await keep(kept);
+	showHeld();
+	navigator.storage?.persist?.().catch(() => undefined);
+}
+
+/** What stands in the form; photos that were chosen before stay where no others are. @param {Kept} [before] */
+async function written(before) {
 	const data = new FormData(form);
 	const chosen = data.getAll('files').filter((one) => one instanceof File && one.size > 0);
-	const photos = chosen.length > 0 ? [] : (before?.photos ?? []);
-	for (const file of chosen) if (file instanceof File) photos.push(await shrink(file, true));
+	const photos = chosen.length > 0 ? await shrunk(chosen) : (before?.photos ?? []);
 	const findings = [...data].filter(([name, value]) => typeof value === 'string' && !isOurs(name));
 	/** @type {Kept} */
 	const kept = {
@@ -52,12 +102,25 @@ async function keepForm() {
 			findings: Object.fromEntries(findings),
 			note: String(data.get('note') ?? ''),
 			key: before?.answers['key'] ?? newKey(),
-			captured: { at: new Date().toISOString(), ...(await whereAmI()) },
 		},
 		...{ photos, tries: 0, nextAt: 0 },
 	};
-	await keep(kept);
-	navigator.storage?.persist?.().catch(() => undefined);
+	return kept;
+}
+
+/** Photos that were made small already, by what tells one file from another. @type {{ of: string, photos: Kept['photos'] }} */
+let small = { of: '', photos: [] };
+
+/** @param {FormDataEntryValue[]} chosen */
+async function shrunk(chosen) {
+	const files = chosen.filter((one) => one instanceof File);
+	const of = files.map(({ name, size, lastModified }) => `${name} ${size} ${lastModified}`).join('\n');
+	if (small.of !== of) {
+		const photos = [];
+		for (const file of files) photos.push(await shrink(file, true));
+		small = { of, photos };
+	}
+	return small.photos;
 }
 
 /** @param {string} name */
@@ -147,7 +210,11 @@ box.addEventListener('click', async ({ target }) => {
 		form.querySelector('input:not([type=hidden])')?.scrollIntoView();
 	}
 	if (what === 'forget' && confirm(box.dataset['forget'])) {
+		clearTimeout(typing);
+		await keeping;
 		await forget(key);
+		form.reset();
+		showHeld();
 		await show();
 	}
 });
@@ -161,5 +228,9 @@ if (box.dataset['offline'] === 'true' && 'serviceWorker' in navigator) {
 addEventListener('online', () => send(true));
 document.addEventListener('visibilitychange', () => document.hidden || send(false));
 watchKept(show);
-findKept(key).then((kept) => kept?.state === 'held' && fillForm(kept));
+findKept(key).then((kept) => {
+	if (kept?.state !== 'held') return;
+	fillForm(kept);
+	showHeld(kept);
+});
 send(false);
