@@ -48,6 +48,7 @@ export {
 	listHistory,
 	listPlans,
 	listScores,
+	type Opens,
 	type RankedScore,
 	type ScoreFile,
 	type ShownPart,

@@ -3,12 +3,12 @@ import { db } from '#platform/db';
 import { Refusal } from '#platform/refusal';
 import { getPemda } from '#regions';
 import type { Band, Framework, Words } from '../framework/framework.ts';
-import { pointsOf, requirementsOf } from '../framework/requirements.ts';
+import { requirementsOf } from '../framework/requirements.ts';
 import { getRequirement, type PlanRef, type RequirementRef } from '../plan/read-plan.ts';
 import { selectFrameworkYears } from '../store/frameworks.ts';
 import { selectHappenings, selectPlan, selectPlans } from '../store/plans.ts';
 import { type ScoreLine, selectScores } from '../store/scores.ts';
-import { decimal, hundred, per, show, times, zero } from './exact.ts';
+import { decimal, show, zero } from './exact.ts';
 import { rankOf } from './rank.ts';
 import { bandOf, type Counts, type Part, type State, scoreOf } from './score.ts';
 
@@ -56,14 +56,26 @@ export type ScoreFile = {
 	}[];
 };
 
-/** A plan's score as of an instant with everything it is made of. Public. Refuses `renaksi/no-such-plan`. */
-export async function getScore({ pemda, year, at = now() }: PlanRef & { at?: Date }): Promise<ScoreFile> {
+export type Opens = (area: string, documents: number) => boolean;
+
+/**
+ * A plan's score as of an instant with everything it is made of; `opens`: only these areas with their parts, told how
+ * many documents all of them ask for. Public. Refuses `renaksi/no-such-plan`.
+ */
+export async function getScore({
+	pemda,
+	year,
+	at = now(),
+	opens = () => true,
+}: PlanRef & { at?: Date; opens?: Opens }): Promise<ScoreFile> {
 	const plan = await selectPlan(db, pemda, year);
 	if (!plan || plan.openedAt > at) throw new Refusal('not-found', 'renaksi/no-such-plan');
 	const { framework, closedAt } = plan;
 	const happenings = await selectHappenings(db, pemda, year, at);
-	const whole = scoreOf(framework, happenings, at);
-	const then = show(scoreOf(framework, happenings, at, at).score);
+	const documents = requirementsOf(framework).all.length;
+	const whole = scoreOf(framework, happenings, at, undefined, (area) => opens(area, documents));
+	const isMended = happenings.some((one) => one.at > at);
+	const then = show((isMended ? scoreOf(framework, happenings, at, at, () => false) : whole).score);
 	const evidence = new Map(
 		happenings.flatMap((one) => (one.requirement ? [[one.requirement, one.evidenceId]] : [])),
 	);
@@ -90,12 +102,11 @@ function shownParts(framework: Framework, parts: Part[], evidence: Map<string, s
 	const requirements = requirementsOf(framework);
 	const named = (one: Named, path: string, part: Part | undefined, below: ShownPart[]): ShownPart => {
 		const units = requirements.inside.get(path) ?? 0n;
-		const worth = pointsOf({ units }, requirements);
 		return {
 			...{ id: path, name: one.name, source: one.source, parts: below },
 			score: show(part?.score ?? zero),
-			worth: show(worth),
-			has: show(per(times(worth, part?.score ?? zero), hundred)),
+			worth: show({ top: units * 100n, bottom: requirements.units }),
+			has: show({ top: part?.earned ?? 0n, bottom: requirements.units }),
 			counts: part?.counts ?? { required: 0, uploaded: 0, accepted: 0, rejected: 0, unverified: 0 },
 			isWeighed: one.weightSource !== null,
 			state: part?.standing?.state,
@@ -106,7 +117,8 @@ function shownParts(framework: Framework, parts: Part[], evidence: Map<string, s
 	const find = (inside: Part[] | undefined, id: string) => inside?.find((part) => part.id === id);
 	return framework.areas.map((area) => {
 		const ofArea = find(parts, area.id);
-		const indicators = area.indicators.map((indicator) => {
+		const opened = ofArea?.parts.length ? area.indicators : [];
+		const indicators = opened.map((indicator) => {
 			const [ofIndicator, path] = [find(ofArea?.parts, indicator.id), `${area.id}.${indicator.id}`];
 			const subs = indicator.subs.map((sub) => {
 				const [ofSub, at] = [find(ofIndicator?.parts, sub.id), `${path}.${sub.id}`];

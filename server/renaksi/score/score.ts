@@ -27,29 +27,32 @@ export type Counts = Record<'required' | 'uploaded' | 'accepted' | 'rejected' | 
 /** A figure and what it is made of: area, indicator, sub-indicator, document. */
 export type Part = {
 	id: string;
-	/** 0 to 100 of this part. */
+	/** 0 to 100 of this part: what was earned of all its units, not in lowest terms. */
 	score: Exact;
+	/** Whole units times percent. */
+	earned: bigint;
 	counts: Counts;
 	parts: Part[];
 	/** Of a document. */
 	standing?: Standing;
 };
-export type Score = Omit<Part, 'id'> & { penalty: Exact; zone: Band };
+export type Score = Omit<Part, 'id' | 'earned'> & { penalty: Exact; zone: Band };
 
 /**
  * The score as of an instant from what happened alone, whatever order it is told in. `knownAt` leaves out corrections
- * that were made later: what people could read then.
+ * that were made later: what people could read then. `opens`: which areas are opened to their own parts, all unless told.
  */
 export function scoreOf(
 	framework: Framework,
 	happenings: readonly Happening[],
 	at: Date,
 	knownAt?: Date,
+	opens: (area: string) => boolean = () => true,
 ): Score {
 	const counted = happenings.filter((one) => one.countsFrom <= at && (!knownAt || one.at <= knownAt));
 	const standings = standingsOf(counted);
 	const { all, units } = requirementsOf(framework);
-	const parts = partsOf(all, standings, ['area', 'indicator', 'sub', 'document']);
+	const parts = partsOf(all, standings, levels, opens);
 	const earned = fraction(earnedOf(all, standings), units);
 	const penalty = sum(
 		counted.filter(({ kind }) => kind === 'penalised').map(({ points }) => decimal(points)),
@@ -88,7 +91,8 @@ type Level = (typeof levels)[number];
 function partsOf(
 	all: readonly Requirement[],
 	standings: Map<string, Standing>,
-	[level, ...below]: Level[],
+	[level, ...below]: readonly Level[],
+	opens: (id: string) => boolean = () => true,
 ): Part[] {
 	if (!level) return [];
 	const groups = Map.groupBy(all, (one) => one[level].id);
@@ -99,9 +103,9 @@ function partsOf(
 		const standing = level === 'document' && first ? standings.get(first.id) : undefined;
 		return {
 			id,
-			score: fraction(earned, units),
+			...{ earned, score: { top: earned, bottom: units } },
 			counts: countsOf(inside, standings),
-			parts: partsOf(inside, standings, below),
+			parts: opens(id) ? partsOf(inside, standings, below) : [],
 			...(standing ? { standing } : {}),
 		};
 	});

@@ -3,8 +3,21 @@ import { partLine, shownResults } from '#lib/renaksi-view.ts';
 import { readYear } from '#lib/renaksi-year.ts';
 import { config } from '#platform/config';
 import { getPemda } from '#regions';
-import { findPlaces, getScore, listLive, listPlans, listPublishedOf, liveAbsent, readDay } from '#renaksi';
+import {
+	findPlaces,
+	getScore,
+	listLive,
+	listPlans,
+	listPublishedOf,
+	liveAbsent,
+	type Opens,
+	readDay,
+} from '#renaksi';
 import type { PageServerLoad } from './$types';
+
+/** So many documents a page opens at once; of more, one area after the other. */
+const mostAtOnce = 150;
+const every = 'semua';
 
 export const load: PageServerLoad = async ({ params, url, locals }) => {
 	const { lang, t } = locals;
@@ -14,16 +27,21 @@ export const load: PageServerLoad = async ({ params, url, locals }) => {
 	const plans = (await listPlans(code)).filter(({ openedAt }) => openedAt <= at);
 	const asked = readYear(url.searchParams.get('tahun'), Number(day.slice(0, 4)));
 	const plan = plans.find(({ year }) => year === asked) ?? plans[0];
-	const query = askedQuery({ day, scope, year: plan?.year });
+	const area = url.searchParams.get('bidang');
+	const opens: Opens = (one, documents) =>
+		area === every || area === one || (!area && documents <= mostAtOnce);
+	const shown = { day, scope, year: plan?.year };
+	const query = askedQuery(shown);
 	return {
 		...{ code, name, day, at, scope, query },
 		today: readDay(null).day,
 		back: askedQuery({ day, scope }),
-		address: `${config.publicOrigin}/transparansi/renaksi/${code}${query}`,
+		address: `${config.publicOrigin}/transparansi/renaksi/${code}${askedQuery({ ...shown, area })}`,
 		years: plans.map(({ year }) => year),
 		live: await listLive(code, day),
 		absent: [...liveAbsent],
-		score: plan ? await scoreOf(code, plan.year, at, lang) : null,
+		every: askedQuery({ ...shown, area: every }),
+		score: plan ? await scoreOf({ pemda: code, year: plan.year, at, opens }, lang) : null,
 		published: await shownResults(
 			(await listPublishedOf(code)).filter(({ asOf }) => asOf <= day),
 			lang,
@@ -32,8 +50,11 @@ export const load: PageServerLoad = async ({ params, url, locals }) => {
 	};
 };
 
-async function scoreOf(pemda: string, year: number, at: Date, lang: 'id' | 'en') {
-	const [file, places] = await Promise.all([getScore({ pemda, year, at }), findPlaces(pemda, { year, at })]);
+type Asked = { pemda: string; year: number; at: Date; opens: Opens };
+
+async function scoreOf(asked: Asked, lang: 'id' | 'en') {
+	const { pemda, year, at } = asked;
+	const [file, places] = await Promise.all([getScore(asked), findPlaces(pemda, { year, at })]);
 	const { framework, areas, zone, mended, ...figures } = file;
 	return {
 		...figures,

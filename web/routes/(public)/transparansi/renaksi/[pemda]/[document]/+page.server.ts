@@ -14,7 +14,10 @@ export const load: PageServerLoad = async ({ params, url, locals }) => {
 	const { day, at } = readDay(per);
 	const year = readYear(url.searchParams.get('tahun'), Number(day.slice(0, 4)));
 	const ref = { pemda: code, year, requirement: params.document };
-	const score = await getScore({ pemda: code, year, at });
+	const score = await getScore({
+		...{ pemda: code, year, at },
+		opens: (area) => params.document.startsWith(`${area}.`),
+	});
 	const path = pathTo(score.areas, params.document);
 	const document = path.at(-1);
 	if (!document || document.parts.length > 0) throw new Refusal('not-found', 'renaksi/no-such-document');
