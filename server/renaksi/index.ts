@@ -23,7 +23,8 @@ export {
 	previewFramework,
 	publishFramework,
 } from './framework/publish-framework.ts';
-export { getOutlook, type Outlook } from './leaders/get-outlook.ts';
+export type { Outlook } from './leaders/get-outlook.ts';
+export { getProgress, type Progress } from './leaders/get-progress.ts';
 export {
 	comfortable,
 	type Divergence,
@@ -31,7 +32,7 @@ export {
 	largeGap,
 	listDivergence,
 } from './leaders/list-divergence.ts';
-export { listOfficeGaps, type OfficeGap } from './leaders/list-office-gaps.ts';
+export type { OfficeGap } from './leaders/list-office-gaps.ts';
 export { loadRenaksi } from './load-renaksi.ts';
 export { type Assignment, assignDocuments } from './plan/assign-documents.ts';
 export { getSchedule, type Schedule } from './plan/get-schedule.ts';

@@ -13,12 +13,11 @@ import {
 	findPlaces,
 	getBoard,
 	getEvidence,
-	getOutlook,
+	getProgress,
 	getScore,
 	listDivergence,
 	listEvidence,
 	listLive,
-	listOfficeGaps,
 	listQueue,
 	listScores,
 	listTasks,
@@ -297,7 +296,7 @@ test('ranks of all plans, ties sharing a place', async () => {
 });
 
 test('score, forecast and rank of leaders come from the lines kept and are those of the events', async () => {
-	const outlook = await getOutlook(medan);
+	const { outlook } = await getProgress(medan);
 	const { score, counts, areas } = await getScore({ pemda: medan, year });
 	assert.equal(outlook?.score, score);
 	assert.deepEqual([outlook?.rank, outlook?.ranked], [2, 4]);
@@ -347,7 +346,7 @@ test('an answer of the platform’s own records is kept as it was, and opens bes
 	assert.equal(readLive(null), null);
 	const [line] = await listDivergence([medan]);
 	assert.equal(line?.audit, null, 'not known is said so');
-	assert.ok((await listOfficeGaps(medan)).every(({ office }) => office !== ''));
+	assert.ok((await getProgress(medan)).offices.every(({ office }) => office !== ''));
 });
 
 test('a closed period changes by a correction only, whoever tries', async () => {

@@ -1,4 +1,4 @@
-import { decimal, type Exact, fraction, hundred, leastMultiple, per, times, whole } from '../score/exact.ts';
+import { decimal, type Exact, fraction, hundred, leastMultiple, per, times } from '../score/exact.ts';
 import type { Area, Document, Framework, Indicator, Sub } from './framework.ts';
 
 /** One document a framework asks for, by its path, and how much of the whole it is worth in whole units. */
@@ -65,7 +65,7 @@ function weighed<One>(children: One[], weightOf: (one: One) => string | null): [
 	});
 }
 
-/** How many points of the total, out of 100, a document or any part is worth. */
+/** How many points of the total, out of 100, a document or any part is worth; not in lowest terms. */
 export function pointsOf(part: { units: bigint }, { units }: Requirements): Exact {
-	return times(fraction(part.units, units), whole(100));
+	return { top: part.units * 100n, bottom: units };
 }

@@ -1,15 +1,12 @@
-import { now } from '#platform/clock';
-import { db } from '#platform/db';
 import { dayOf, endOf } from '#platform/workdays';
 import type { Band, Framework, Words } from '../framework/framework.ts';
 import { pointsOf, requirementsOf } from '../framework/requirements.ts';
 import { decimal, show } from '../score/exact.ts';
 import { rankOf } from '../score/rank.ts';
-import { bandOf, type Standing } from '../score/score.ts';
-import { type Action, selectActions } from '../store/actions.ts';
-import { type Plan, selectNewestPlan, selectStandings } from '../store/plans.ts';
+import { bandOf } from '../score/score.ts';
 import { type ForecastLine, selectForecasts, selectScoreAt } from '../store/scores.ts';
 import { type Forecast, forecast, type Places, paceDays, placesAmong } from './forecast.ts';
+import type { Newest } from './read-newest.ts';
 
 export type Outlook = {
 	pemda: string;
@@ -38,19 +35,14 @@ const dayMs = 86_400_000;
 const most = 10;
 
 /**
- * A government's newest plan as its leaders need it: public figures and how far they may go. Its own documents are read,
- * of all others only the lines kept. Undefined without a plan.
+ * A newest plan as its leaders need it: public figures and how far they may go. Of all other plans only the lines kept
+ * are read.
  */
-export async function getOutlook(pemda: string): Promise<Outlook | undefined> {
-	const at = now();
-	const plan = await selectNewestPlan(db, pemda);
-	if (!plan) return undefined;
-	const { framework, year } = plan;
+export async function outlookOf({ plan, standings, actions, at }: Newest): Promise<Outlook | undefined> {
+	const { pemda, framework, year } = plan;
 	const from = new Date(at.getTime() - paceDays * dayMs);
-	const [lines, standings, actions, trend] = await Promise.all([
+	const [lines, trend] = await Promise.all([
 		selectForecasts(year, { from, at }),
-		selectStandings(db, pemda, year, at),
-		selectActions(db, pemda, year),
 		selectScoreAt(pemda, year, monthsOf(framework, at)),
 	]);
 	const own = rankOf(lines).find((line) => line.pemda === pemda);
@@ -62,7 +54,7 @@ export async function getOutlook(pemda: string): Promise<Outlook | undefined> {
 		places: placesAmong(likely, others),
 		closesAt: new Date(framework.closesAt),
 		...zonesAt(framework.zones, own.score),
-		...openDocuments(plan, { standings, actions, at }),
+		...openDocuments({ plan, standings, actions, at }),
 	};
 }
 
@@ -71,13 +63,13 @@ function forecastOf(line: ForecastLine, at: Date): Forecast {
 	return forecast({ ...line, score: Number(line.score), daysLeft });
 }
 
-type Known = { standings: Map<string, Standing>; actions: Map<string, Action>; at: Date };
-
 /** What is not accepted yet: worth most first, and whose it is where its day has passed. */
-function openDocuments(
-	{ framework }: Plan,
-	{ standings, actions, at }: Known,
-): Pick<Outlook, 'gains' | 'late'> {
+function openDocuments({
+	plan: { framework },
+	standings,
+	actions,
+	at,
+}: Newest): Pick<Outlook, 'gains' | 'late'> {
 	const requirements = requirementsOf(framework);
 	const late = new Map<string, LateOffice>();
 	const open = requirements.all.filter(({ id }) => standings.get(id)?.state !== 'accepted');

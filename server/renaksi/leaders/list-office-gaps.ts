@@ -1,11 +1,8 @@
 import { listPunctuality } from '#applications';
 import { listPerformance } from '#casework';
-import { now } from '#platform/clock';
-import { db } from '#platform/db';
 import { listOffices } from '#regions';
-import { selectActions } from '../store/actions.ts';
-import { selectNewestPlan, selectStandings } from '../store/plans.ts';
 import { applicationsOf, type InTime, judgeGap, none, reportsOf } from './list-divergence.ts';
+import type { Newest } from './read-newest.ts';
 
 /** An office's documents beside its late reports and applications. */
 export type OfficeGap = {
@@ -26,26 +23,19 @@ export type OfficeGap = {
  * Each office of a government that was given documents or has something late: how its papers stand in the newest plan, and
  * beside it how it answers residents. Flagged by the rule of `listDivergence`. Public figures.
  */
-export async function listOfficeGaps(pemda: string): Promise<OfficeGap[]> {
-	const at = now();
-	const plan = await selectNewestPlan(db, pemda);
-	const [offices, actions, standings, performance, punctuality] = await Promise.all([
+export async function listOfficeGaps(pemda: string, newest: Newest | undefined): Promise<OfficeGap[]> {
+	const [offices, performance, punctuality] = await Promise.all([
 		listOffices(pemda),
-		plan ? selectActions(db, pemda, plan.year) : [],
-		plan ? selectStandings(db, pemda, plan.year, at) : undefined,
 		listPerformance({ days: 365, pemda }),
 		listPunctuality({ pemda }),
 	]);
 	const reported = new Map(performance.map((line) => [line.officeId, reportsOf(line)]));
 	const applied = new Map(punctuality.map((line) => [line.officeId, applicationsOf(line)]));
-	const given = Map.groupBy(
-		[...actions].map(([, action]) => action),
-		({ officeId }) => officeId,
-	);
+	const given = Map.groupBy([...(newest?.actions.values() ?? [])], ({ officeId }) => officeId);
 	const lines = offices.map(({ id: officeId, name: office }): OfficeGap => {
 		const documents = (given.get(officeId) ?? []).map((action) => ({
-			state: standings?.get(action.requirement)?.state ?? 'missing',
-			isOver: action.dueAt < at,
+			state: newest?.standings.get(action.requirement)?.state ?? 'missing',
+			isOver: newest !== undefined && action.dueAt < newest.at,
 		}));
 		const asked = documents.length;
 		const accepted = documents.filter(({ state }) => state === 'accepted').length;

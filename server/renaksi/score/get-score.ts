@@ -3,7 +3,7 @@ import { db } from '#platform/db';
 import { Refusal } from '#platform/refusal';
 import { getPemda } from '#regions';
 import type { Band, Framework, Words } from '../framework/framework.ts';
-import { requirementsOf } from '../framework/requirements.ts';
+import { pointsOf, requirementsOf } from '../framework/requirements.ts';
 import { getRequirement, type PlanRef, type RequirementRef } from '../plan/read-plan.ts';
 import { selectFrameworkYears } from '../store/frameworks.ts';
 import { selectHappenings, selectPlan, selectPlans } from '../store/plans.ts';
@@ -105,7 +105,7 @@ function shownParts(framework: Framework, parts: Part[], evidence: Map<string, s
 		return {
 			...{ id: path, name: one.name, source: one.source, parts: below },
 			score: show(part?.score ?? zero),
-			worth: show({ top: units * 100n, bottom: requirements.units }),
+			worth: show(pointsOf({ units }, requirements)),
 			has: show({ top: part?.earned ?? 0n, bottom: requirements.units }),
 			counts: part?.counts ?? { required: 0, uploaded: 0, accepted: 0, rejected: 0, unverified: 0 },
 			isWeighed: one.weightSource !== null,

@@ -2,15 +2,7 @@ import { isLeader, overseenBy } from '#identity';
 import { officerOf } from '#lib/officer.ts';
 import { Refusal } from '#platform/refusal';
 import { getPemda, listPemda, province } from '#regions';
-import {
-	comfortable,
-	getOutlook,
-	getSchedule,
-	largeGap,
-	listDivergence,
-	listOfficeGaps,
-	listPublishedOf,
-} from '#renaksi';
+import { comfortable, getProgress, largeGap, listDivergence, listPublishedOf } from '#renaksi';
 import type { PageServerLoad } from './$types';
 
 const mostOffices = 25;
@@ -22,17 +14,15 @@ export const load: PageServerLoad = async ({ locals }) => {
 	const [post] = officer.holdings;
 	const overseen = post && overseenBy(post);
 	const pemda = overseen && overseen !== '*' ? overseen : (post?.pemda ?? province);
-	const outlook = await getOutlook(pemda);
 	const compared =
 		pemda === province
 			? (await listPemda()).map(({ code }) => code).filter((code) => code.startsWith(province))
 			: [pemda];
-	const [lines, offices, published] = await Promise.all([
+	const [{ outlook, schedule, offices }, lines, published] = await Promise.all([
+		getProgress(pemda),
 		listDivergence(compared),
-		listOfficeGaps(pemda),
 		listPublishedOf(pemda),
 	]);
-	const schedule = outlook ? await getSchedule({ pemda, year: outlook.year }) : undefined;
 	return {
 		...{ pemda, schedule },
 		name: (await getPemda(pemda)).name,
