@@ -262,7 +262,7 @@ create view renaksi.told as
 		sum((c.kind = 'submitted')::int) over w as handed,
 		sum((c.kind in ('accepted', 'rejected'))::int) over w as judged,
 		sum((c.kind = 'accepted')::int) over w as passed
-	from changed c window w as (partition by c.pemda, c.year order by c.counts_from, c.id);
+	from changed c window w as (partition by c.pemda, c.year order by c.counts_from, c.id rows unbounded preceding);
 
 -- Adds the line of one event: by difference where it is the last, else anew from the events. Nobody writes lines otherwise.
 create function renaksi.stand() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
