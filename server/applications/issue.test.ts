@@ -4,7 +4,14 @@ import type { Officer } from '#identity';
 import { setClock } from '#platform/clock';
 import { migratorDb, withScope } from '#platform/db';
 import { newId } from '#platform/ids';
-import { askAround, keptOf, officersOf, openSample } from '../../tests/support/applications.ts';
+import {
+	askAround,
+	keptOf,
+	officersOf,
+	openSample,
+	publishSample,
+	smallService,
+} from '../../tests/support/applications.ts';
 import { officerAt } from '../../tests/support/cases.ts';
 import { testDatabase } from '../../tests/support/database.ts';
 import { validToOf } from './issue.ts';
@@ -49,6 +56,30 @@ describe('a document', () => {
 		assert.deepEqual(document?.lines, [{ label: { id: 'Luas', en: 'Area' }, value: '12,5' }]);
 		assert.equal(document?.signer.name, 'Rina Hasibuan');
 		assert.equal(document?.valid.toISOString(), '2027-11-23T16:59:59.999Z');
+	});
+
+	test('shows of what is masked on it no more than first letters and last digits, in its data neither', async () => {
+		const { process } = smallService;
+		const outputs = process.outputs.map((one) => ({
+			...one,
+			lines: [{ label: { id: 'Nama', en: 'Name' }, value: { answer: 'owner' } }],
+			prints: [{ field: 'owner', masked: true }],
+		}));
+		const definition = { ...smallService, process: { ...process, outputs } };
+		const versionHash = await publishSample(definition);
+		const answers = (owner: string) => ({ area: 0, owner, hasHelper: false });
+		for (const [owner, shown] of [
+			['Siti Rahma', 'S*** R***'],
+			['0071234567', '***4567'],
+		] as const) {
+			const sent = await openSample({ versionHash, answers: answers(owner) });
+			const who = await officersOf(sent.office);
+			await askAround(sent, who.officer, 12.5);
+			await takeTransition(who.head, { ...sent.ref, transition: 'kabulkan', key: newId() });
+			const [document] = await issuedFor(sent);
+			assert.equal(document?.body.id, `Diberikan kepada ${shown}.`);
+			assert.deepEqual(document?.lines, [{ label: { id: 'Nama', en: 'Name' }, value: shown }]);
+		}
 	});
 
 	test('is one, however often the decision is sent', async () => {

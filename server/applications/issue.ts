@@ -2,10 +2,11 @@ import { findStatus, issueDocument, supersedeDocument } from '#documents';
 import { announce } from '#platform/events';
 import { dayOf, endOf } from '#platform/workdays';
 import { getOffice } from '#regions';
-import { evaluate } from '#rules';
+import { answersReadBy, evaluate } from '#rules';
 import type { Output } from '#services';
 import { type Application, subjectOf } from './application.ts';
 import { askedIn, describeValue } from './describe-value.ts';
+import { maskPrinted } from './mask-printed.ts';
 import { selectRenewedBy } from './own/renewal-store.ts';
 import { sealedJson } from './store/seal-numbers.ts';
 import { append, factsNow, type Work } from './work.ts';
@@ -58,29 +59,37 @@ export function validToOf({ valid }: Pick<Output, 'valid'>, at: Date): Date | nu
 }
 
 /** `{field}` stands for an answer or a finding, in words. */
-async function filled(work: Work, { body }: Output, lang: 'id' | 'en'): Promise<string> {
+async function filled(work: Work, { body, prints }: Output, lang: 'id' | 'en'): Promise<string> {
 	const fields = askedIn(work.definition);
 	const { answers } = factsNow(work);
 	let text = body[lang];
 	for (const [whole, id = ''] of text.matchAll(/\{([a-zA-Z][a-zA-Z0-9]*)\}/g)) {
 		const field = fields.get(id);
 		const words = field ? await describeValue(lang, field, answers[id]) : '';
-		text = text.replace(whole, () => words || '–');
+		const shown = isMasked(prints, id) ? maskPrinted(words) : words;
+		text = text.replace(whole, () => shown || '–');
 	}
 	return text;
 }
 
-async function linesOf(work: Work, { lines }: Output) {
+/** A line shows no more than the most careful of the fields it is worked out from. */
+async function linesOf(work: Work, { lines, prints }: Output) {
 	const facts = factsNow(work);
 	const fields = askedIn(work.definition);
 	return Promise.all(
 		lines.map(async ({ label, value }) => {
 			const field = typeof value === 'object' && value !== null && 'answer' in value ? value.answer : '';
 			const asked = fields.get(field) ?? { id: '', label, kind: 'text' as const, options: undefined };
-			return { label, value: (await describeValue('id', asked, evaluate(value, facts))) || '–' };
+			const words = await describeValue('id', asked, evaluate(value, facts));
+			const read = [...answersReadBy(value, work.definition.named)];
+			const shown = read.some((id) => isMasked(prints, id)) ? maskPrinted(words) : words;
+			return { label, value: shown || '–' };
 		}),
 	);
 }
+
+const isMasked = (prints: Output['prints'], id: string) =>
+	prints?.some((one) => one.field === id && one.masked) ?? false;
 
 function snapshotOf({ id, number, versionHash, answers, findings, seq, settledAt }: Application) {
 	const known: object = JSON.parse(sealedJson({ answers, findings }));

@@ -163,6 +163,10 @@ const output = z.strictObject({
 	body: words,
 	/** What it certifies, line by line. */
 	lines: z.array(z.strictObject({ label: words, value: rule })).min(1),
+	/** Sensitive fields it prints: each on a legal ground, or masked. */
+	prints: z
+		.array(z.strictObject({ field, basis: basis.optional(), masked: z.literal(true).optional() }))
+		.optional(),
 	/** The pattern of its number: {seq}, {seq:4}, {office}, {pemda}, {month}, {roman}, {year}. A series never has a gap. */
 	series: slug,
 	number: z

@@ -340,6 +340,26 @@ const cases: [what: string, change: Record<string, unknown>, fault: string][] = 
 		{ 'outputs.1': second, 'transitions.10.effects': ['issue:permit', 'issue:second'] },
 		'process.outputs.1.number same-number',
 	],
+	[
+		'specific personal data on a document, without a ground',
+		{ 'outputs.0.lines.0.value': { answer: 'illness' } },
+		'process.outputs.0.prints prints-sensitive',
+	],
+	[
+		'the same in its sentence',
+		{ 'outputs.0.body.en': '{illness}' },
+		'process.outputs.0.prints prints-sensitive',
+	],
+	[
+		'the same named with neither ground nor mask',
+		{ 'outputs.0.body.en': '{illness}', 'outputs.0.prints': [{ field: 'illness' }] },
+		'process.outputs.0.prints prints-sensitive',
+	],
+	[
+		'a ground for what is not printed',
+		{ 'outputs.0.prints': [{ field: 'illness', masked: true }] },
+		'process.outputs.0.prints.0 prints-nothing',
+	],
 	['a document nobody gives', { 'transitions.10.effects': [] }, 'process.outputs.0 never-issued'],
 	[
 		'a document that is not there',

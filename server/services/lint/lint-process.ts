@@ -8,6 +8,7 @@ import { lintForks } from './lint-forks.ts';
 import { lintHands } from './lint-hands.ts';
 import { lintMoney } from './lint-money.ts';
 import { lintParts } from './lint-parts.ts';
+import { lintPrints } from './lint-prints.ts';
 import { lintProcessRules } from './lint-process-rules.ts';
 import type { Options } from './lint-rule.ts';
 
@@ -19,6 +20,7 @@ export function lintProcess(definition: Definition, options: Options): Fault[] {
 	const own = [
 		...lintFields(definition, process),
 		...lintParts(definition, process),
+		...lintPrints(definition, process),
 		...lintProcessRules(definition, process, graph, options),
 	];
 	const flow = lintFlow(process, graph);

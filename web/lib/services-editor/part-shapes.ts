@@ -108,6 +108,7 @@ export const partShapes: Record<string, Input[]> = {
 		...[id, title, words('body'), { name: 'series', as: 'text', required: true } as const],
 		{ name: 'number', as: 'text', required: true },
 		{ name: 'lines', as: 'json', required: true },
+		{ name: 'prints', as: 'json' },
 		{ name: 'valid', as: 'json' },
 		{ name: 'renewal', as: 'json' },
 	],
