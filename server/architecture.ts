@@ -125,6 +125,7 @@ export const asOwner = {
 	'server/services/load-services.ts': 'facts at the start',
 	'server/sso/jobs.ts': 'a beat',
 	'server/sso/keys/rotate-keys.ts': 'the operator’s command, and the start',
+	'server/start/load-facts.ts': 'facts at the start',
 } as const;
 
 /** Files that look across all governments in the application's own role, and why they may. */
