@@ -20,78 +20,33 @@ const operator = {
 
 /** One invented person for each role, with what they sign in by; to look around at once, nobody has to change it first. */
 const parts = [
-	{
-		role: 'officer, PUTR Asahan',
-		name: 'Petugas PUTR Asahan (contoh)',
-		email: 'petugas.asahan',
-		pemda: '12.09',
-		slug: 'pupr',
-		post: 'officer',
-	},
-	{
-		role: 'head of office, PUTR Asahan',
-		name: 'Kepala PUTR Asahan (contoh)',
-		email: 'kepala.pupr.asahan',
-		pemda: '12.09',
-		slug: 'pupr',
-		post: 'office-head',
-	},
-	{
-		role: 'triage desk, Asahan',
-		name: 'Pengaduan Asahan (contoh)',
-		email: 'pengaduan.asahan',
-		pemda: '12.09',
-		slug: 'pengaduan',
-		post: 'triage',
-	},
-	{
-		role: 'secretary, Asahan',
-		name: 'Sekda Asahan (contoh)',
-		email: 'sekda.asahan',
-		pemda: '12.09',
-		slug: 'sekretariat-daerah',
-		post: 'secretary',
-	},
-	{
-		role: 'regent, Asahan',
-		name: 'Bupati Asahan (contoh)',
-		email: 'bupati.asahan',
-		pemda: '12.09',
-		slug: 'kepala-daerah',
-		post: 'regional-head',
-	},
-	{
-		role: 'administrator, Asahan',
-		name: 'Administrator Asahan (contoh)',
-		email: 'administrator.asahan',
-		pemda: '12.09',
-		slug: 'komunikasi-informatika',
-		post: 'administrator',
-	},
-	{
-		role: 'officer, DLH Medan',
-		name: 'Petugas DLH Medan (contoh)',
-		email: 'petugas.dlh.medan',
-		pemda: '12.71',
-		slug: 'lingkungan-hidup',
-		post: 'officer',
-	},
-	{
-		role: 'triage desk, province',
-		name: 'Pengaduan Provinsi (contoh)',
-		email: 'pengaduan.provinsi',
-		pemda: '12',
-		slug: 'pengaduan',
-		post: 'triage',
-	},
-	{
-		role: 'governor',
-		name: 'Gubernur (contoh)',
-		email: 'gubernur',
-		pemda: '12',
-		slug: 'kepala-daerah',
-		post: 'regional-head',
-	},
+	['officer, PUTR Asahan', 'Petugas PUTR Asahan', 'petugas.asahan', '12.09', 'pupr', 'officer'],
+	['head of office, PUTR Asahan', 'Kepala PUTR Asahan', 'kepala.pupr.asahan', '12.09', 'pupr', 'office-head'],
+	['triage desk, Asahan', 'Pengaduan Asahan', 'pengaduan.asahan', '12.09', 'pengaduan', 'triage'],
+	['counter, Dukcapil Asahan', 'Loket Dukcapil Asahan', 'loket.asahan', '12.09', 'dukcapil', 'officer'],
+	['officer, DPMPTSP Asahan', 'Petugas Perizinan Asahan', 'perizinan.asahan', '12.09', 'dpmptsp', 'officer'],
+	[
+		'head of office, DPMPTSP Asahan',
+		'Kepala DPMPTSP Asahan',
+		'kepala.dpmptsp.asahan',
+		'12.09',
+		'dpmptsp',
+		'office-head',
+	],
+	['secretary, Asahan', 'Sekda Asahan', 'sekda.asahan', '12.09', 'sekretariat-daerah', 'secretary'],
+	['regent, Asahan', 'Bupati Asahan', 'bupati.asahan', '12.09', 'kepala-daerah', 'regional-head'],
+	[
+		'administrator, Asahan',
+		'Administrator Asahan',
+		'administrator.asahan',
+		'12.09',
+		'komunikasi-informatika',
+		'administrator',
+	],
+	['officer, DLH Medan', 'Petugas DLH Medan', 'petugas.dlh.medan', '12.71', 'lingkungan-hidup', 'officer'],
+	['triage desk, province', 'Pengaduan Provinsi', 'pengaduan.provinsi', '12', 'pengaduan', 'triage'],
+	['governor', 'Gubernur', 'gubernur', '12', 'kepala-daerah', 'regional-head'],
+	['overseer, inspectorate', 'Pengawas Inspektorat', 'pengawas', '12', 'inspektorat', 'overseer'],
 ] as const;
 
 export async function makeCast(): Promise<Part[]> {
@@ -111,24 +66,18 @@ export async function makeCast(): Promise<Part[]> {
 	const cast: Part[] = [
 		{ role: 'operator of the installation', email: operator.email, password: operator.password },
 	];
-	for (const part of parts) {
-		const postId = await postOf(part);
+	for (const [role, name, box, pemda, slug, post] of parts) {
+		const postId = await postOf(pemda, slug, post);
 		if (!postId) continue;
-		const email = `${part.email}@contoh.invalid`;
-		const from = dayOf(new Date());
+		const email = `${box}@contoh.invalid`;
 		const made = await createOfficer(asOperator, {
-			email,
-			name: part.name,
-			pemda: part.pemda,
-			postId,
-			acting: null,
-			from,
-			to: null,
+			...{ email, name: `${name} (contoh)`, pemda, postId },
+			...{ acting: null, from: dayOf(new Date()), to: null },
 		});
-		if (made.awaits) await approve(asOperator, part.pemda, made.accountId);
+		if (made.awaits) await approve(asOperator, pemda, made.accountId);
 		const password = made.password ?? '';
 		await replacePassword({ email, password });
-		cast.push({ role: part.role, email, password });
+		cast.push({ role, email, password });
 	}
 	return cast;
 }
@@ -140,7 +89,7 @@ async function approve(by: Officer, pemda: string, accountId: string): Promise<v
 		if (whose === accountId) await decideByCommand({ pemda, id }, 'approved');
 }
 
-async function postOf({ pemda, slug, post }: (typeof parts)[number]): Promise<string | undefined> {
+async function postOf(pemda: string, slug: string, post: string): Promise<string | undefined> {
 	const offices = await listOffices(pemda);
 	const office = offices.find((one) => one.slug === slug) ?? offices.find((one) => one.kind === kindOf(post));
 	const posts = office ? await listPosts(pemda, office.id) : [];

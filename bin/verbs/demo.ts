@@ -42,10 +42,10 @@ export async function run(args: string[]): Promise<void> {
 	await setRule(null, { code: 'second-factor-from', value: 'offered' });
 	console.log('\nSign in at /masuk/petugas:\n');
 	for (const { role, email, password } of await makeCast())
-		console.log(`  ${role.padEnd(28)} ${email.padEnd(34)} ${password}`);
+		console.log(`  ${role.padEnd(31)} ${email.padEnd(36)} ${password}`);
 	console.log('\nEverybody in this demonstration is invented.');
 	console.log(
-		'WARNING: their passwords stand above and in the source, and this installation asks for no second factor. Never\n' +
-			'put real data into it. To require one: ssp admin second-factor --from 2026-01-01',
+		'WARNING: the passwords stand above, the operator’s in the source as well, and nobody is asked for a second factor.\n' +
+			'Never put real data into it. To require one: ssp admin second-factor --from 2026-01-01',
 	);
 }
