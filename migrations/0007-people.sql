@@ -183,6 +183,12 @@ create function people.responsible_of(business uuid) returns uuid
 language sql stable security definer set search_path = pg_catalog as $$
 	select b.responsible_id from people.business b where b.id = business
 $$;
+-- In whose ledgers it stands that a NIK was shown whole: of whoever is verified as holding it.
+create function people.holders_of_nik(hashes bytea[]) returns setof uuid
+language sql stable security definer set search_path = pg_catalog as $$
+	select distinct p.account_id from people.proof p
+	where p.nik_index = any (hashes) and p.level = 'verified' and p.ended_at is null
+$$;
 -- One statement for the lists of a moment: each row a name in the list of that number, a business's for whoever answers for it.
 -- Always in the order of the key, so that two such statements never wait for each other.
 create function people.note_shown(list int[], of_kind text[], of_id uuid[], of_pemda text[], of_office uuid[], of_act text[],

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { beforeEach, describe, test } from 'node:test';
 import type { Actor } from '#identity';
 import type { Money } from '#payments';
-import { listLedger, listShownInLists } from '#people';
+import { listLedger, listShownInLists, makeCounterCode, verifyAtCounter } from '#people';
 import { setClock } from '#platform/clock';
 import { migratorDb, withScope } from '#platform/db';
 import { newId } from '#platform/ids';
@@ -10,7 +10,7 @@ import { type Opened, officersOf, openSample } from '../../tests/support/applica
 import { asahan, deskOf, medan, officerAt } from '../../tests/support/cases.ts';
 import { testDatabase } from '../../tests/support/database.ts';
 import { refundAsked } from '../../tests/support/payments.ts';
-import { resident } from '../../tests/support/residents.ts';
+import { newNik, resident } from '../../tests/support/residents.ts';
 import { subjectOf } from './application.ts';
 import { compareCapture } from './compare-capture.ts';
 import { getApplication } from './get-application.ts';
@@ -18,6 +18,7 @@ import { countApplications, listApplications } from './list-applications.ts';
 import { getOwnApplication } from './own/get-own.ts';
 import { listMoneyOfCase } from './own/list-money.ts';
 import { cancelInspection, planInspection, recordInspection } from './plan-inspection.ts';
+import { showNumbers } from './show-numbers.ts';
 import { takeTransition } from './take-transition.ts';
 
 await testDatabase();
@@ -70,6 +71,37 @@ describe('an application, as somebody reads it', () => {
 		assert.deepEqual(rows, []);
 		const read = await getApplication(own.applicant, own.ref);
 		assert.deepEqual([read.app.answers['owner'], read.app.answers['helpers']], [nik, [{ name: nik }]]);
+	});
+
+	test('officers see it masked, and whole once they say why, which the applicant and its holder read', async () => {
+		const { nik, birthDate } = newNik();
+		const holder = await resident();
+		const dukcapil = officerAt(await deskOf(asahan, 'civil-registration'));
+		const { code } = await makeCounterCode(holder);
+		await verifyAtCounter(dukcapil, { code, document: 'ktp-el', name: 'Ibu Contoh', nik, birthDate });
+		const answers = { area: 20, owner: nik, health: nik, helpers: [{ name: nik }], hasHelper: false };
+		const { ref, applicant } = await openSample({ answers });
+		const hidden = `${nik.slice(0, 4)}••••••••${nik.slice(12)}`;
+		const file = await getApplication(who.officer, ref);
+		assert.deepEqual([file.app.answers['owner'], file.app.answers['helpers']], [hidden, [{ name: hidden }]]);
+		assert.deepEqual(file.masked, ['owner', 'helpers']);
+		assert.equal(JSON.stringify(file).includes(nik), false, 'nowhere in what is shown');
+		const show = (actor: Actor, field: string, reason = `Memeriksa akta ${nik}`) =>
+			showNumbers(actor, { ...ref, field, reason });
+		await assert.rejects(show(who.officer, 'owner', ' '), refused('reason-missing'));
+		await assert.rejects(show(who.officer, 'health'), refused('no-such-number'), 'kept from the role');
+		await assert.rejects(show(who.officer, 'area'), refused('no-such-number'));
+		await assert.rejects(show(dukcapil, 'owner'), refused('no-such-application'));
+		assert.equal(await show(who.officer, 'owner'), nik);
+		assert.deepEqual(await show(who.officer, 'helpers'), [{ name: nik }]);
+		for (const account of [applicant, holder]) {
+			const { lines } = await listLedger(account);
+			const shown = lines.filter(({ act }) => act === 'applications-show-numbers');
+			assert.deepEqual(
+				shown.map(({ words, reason }) => [words, reason]),
+				Array.from({ length: 2 }, () => [`Memeriksa akta ${hidden}`, 'number']),
+			);
+		}
 	});
 
 	test('says which steps there are, and what hinders', async () => {

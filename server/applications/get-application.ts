@@ -7,16 +7,17 @@ import { dayOf } from '#platform/workdays';
 import type { Answers } from '#rules';
 import { type Decision, type Definition, decide, type Process, type State, type Transition } from '#services';
 import { type Application, type ApplicationEvent, subjectOf } from './application.ts';
+import { maskNumbers } from './mask-numbers.ts';
 import {
 	deskPost,
 	handsOf,
+	isFieldHidden,
 	isOwnMatter,
 	isSamePair,
 	mayDelegate,
-	mayReadField,
 	opinionPost,
 	postFor,
-	readingRoles,
+	readerPost,
 } from './policy.ts';
 import { selectIdByNumber } from './store/application.ts';
 import { selectRunning } from './store/clocks.ts';
@@ -38,6 +39,8 @@ export type ApplicationFile = {
 	app: Application;
 	/** Fields that are kept from them. */
 	hidden: string[];
+	/** Fields that hold a number of somebody, masked: `showNumbers` gives it whole. */
+	masked: string[];
 	definition: Definition;
 	process: Process;
 	state: State;
@@ -104,7 +107,7 @@ type Found = {
 
 async function fileOf(actor: Actor, work: Work, found: Found): Promise<ApplicationFile> {
 	const { app, definition, process, at } = work;
-	const { answers, hidden } = readable(actor, work);
+	const { answers, hidden, masked } = readable(actor, work);
 	const state = stateIn(process, app.state);
 	const isDeemed = process.transitions.some(
 		(one) => one.deemed && one.on === 'expired' && one.from.includes(state.id),
@@ -115,7 +118,7 @@ async function fileOf(actor: Actor, work: Work, found: Found): Promise<Applicati
 	);
 	return {
 		app: { ...app, answers },
-		hidden,
+		...{ hidden, masked },
 		...{ definition, process, state, events: shownTo(actor, found.events), inspections: found.inspections },
 		money: found.money,
 		steps: stepsFor(actor, work),
@@ -137,17 +140,16 @@ async function fileOf(actor: Actor, work: Work, found: Found): Promise<Applicati
 	};
 }
 
-/** The applicant reads all of it; an officer what their role needs. */
-function readable(actor: Actor, { app, process }: Work): { answers: Answers; hidden: string[] } {
-	if (actor.kind !== 'officer') return { answers: app.answers, hidden: [] };
-	const roles = readingRoles(actor, app, process);
+/** The applicant reads all of it; an officer what their role needs, numbers of people masked (`showNumbers`). */
+function readable(
+	actor: Actor,
+	{ app, process }: Work,
+): { answers: Answers; hidden: string[]; masked: string[] } {
+	if (actor.kind !== 'officer') return { answers: app.answers, hidden: [], masked: [] };
 	const fields = process.pages.flatMap((page) => page.fields);
-	const hidden = fields.flatMap((field) => {
-		if (field.kind !== 'group') return mayReadField(field, roles, process) ? [] : [field.id];
-		return field.fields.some((one) => !mayReadField(one, roles, process)) ? [field.id] : [];
-	});
+	const hidden = fields.flatMap(({ id }) => (isFieldHidden(actor, app, process, id) ? [id] : []));
 	const shown = Object.entries(app.answers).filter(([field]) => !hidden.includes(field));
-	return { answers: Object.fromEntries(shown), hidden };
+	return { hidden, ...maskNumbers(Object.fromEntries(shown)) };
 }
 
 const amongOfficers: readonly string[] = ['recused', 'delegated', 'warned'];
@@ -194,8 +196,7 @@ function mayOn(actor: Actor, opinion: Opinion, recusals: Recusal[]): 'give' | 'p
 
 async function noteLook(actor: Actor, app: Application): Promise<void> {
 	if (actor.kind !== 'officer') return;
-	const post =
-		actor.holdings.find(({ officeId }) => app.readerOffices.includes(officeId)) ?? actor.holdings[0];
+	const post = readerPost(actor, app);
 	await noteOfficeLook(actor, {
 		...{ pemda: app.pemda, act: 'applications/read-application', post, reason: 'application' },
 		of: { kind: app.applicantKind, id: app.applicantId },

@@ -50,6 +50,7 @@ export { renewApplication } from './own/renew-application.ts';
 export { bookVisit, cancelVisit, listSlots, type Slot } from './own/visits.ts';
 export { moveOwn, withdrawApplication } from './own/withdraw-application.ts';
 export { cancelInspection, type InspectionRef, planInspection, recordInspection } from './plan-inspection.ts';
+export { showNumbers } from './show-numbers.ts';
 export { listStepFigures, measureSteps, stepPeriods } from './step-figures.ts';
 export type { ApplicationRow, ListFilter, ListView } from './store/lists.ts';
 export type { Punctuality } from './store/punctuality.ts';

@@ -114,6 +114,25 @@ export function mayReadField(
 	return roles.some((role) => named.includes(role));
 }
 
+/** Whether an officer has no need of an answer: of a group, where one of its fields is kept from them. */
+export function isFieldHidden(
+	officer: Officer,
+	app: Application,
+	process: Pick<Process, 'transitions' | 'pages'>,
+	id: string,
+): boolean {
+	const roles = readingRoles(officer, app, process);
+	const field = process.pages.flatMap(({ fields }) => fields).find((one) => one.id === id);
+	if (!field) return false;
+	const leaves = field.kind === 'group' ? field.fields : [field];
+	return leaves.some((one) => !mayReadField(one, roles, process));
+}
+
+/** The post by which an officer has it before them. */
+export function readerPost({ holdings }: Officer, { readerOffices }: Application): Holding | undefined {
+	return holdings.find(({ officeId }) => readerOffices.includes(officeId)) ?? holdings[0];
+}
+
 /** Whether the state is worked on at all: an end is not. */
 export function isOpen(state: State): boolean {
 	return state.kind !== 'end';

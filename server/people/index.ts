@@ -21,6 +21,8 @@ export { listMandates } from './list-mandates.ts';
 export { listShownInLists } from './list-shown-in-lists.ts';
 export { makeCounterCode } from './make-counter-code.ts';
 export { type Mandate, mandateScopes, stateOf } from './mandate.ts';
+export { maskNik } from './nik.ts';
+export { noteNumbersShown } from './note-numbers-shown.ts';
 export { noteOfficeLook } from './note-office-look.ts';
 export { noteShownInList } from './note-shown-in-list.ts';
 export { offerMandate } from './offer-mandate.ts';

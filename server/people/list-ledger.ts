@@ -14,6 +14,8 @@ export type LedgerLine = {
 	act: string;
 	/** Why, in the words of the messages, and on what legal basis, where it was said. */
 	reason: string | null;
+	/** What the officer typed as the reason, where one is asked for. */
+	words: string | null;
 	basis: string | null;
 };
 
@@ -42,6 +44,7 @@ export async function listLedger(
 			office: officeOf(line.detail['office']),
 			act: line.act.replace('/', '-'),
 			reason: textOf(line.detail['reason']),
+			words: textOf(line.detail['words']),
 			basis: textOf(line.detail['basis']),
 		})),
 		next: found.length > pageLength && last ? { at: last.at, id: last.id } : undefined,

@@ -268,6 +268,7 @@ GET /meja/permohonan/langkah              desk
 GET /meja/permohonan/[number]             sent       sent
 POST /meja/permohonan/[number]?/cancel    nobody     sent
 POST /meja/permohonan/[number]?/delegate  nobody     sent
+POST /meja/permohonan/[number]?/number    sent       sent
 POST /meja/permohonan/[number]?/opinion   sent       sent
 POST /meja/permohonan/[number]?/plan      sent       sent
 POST /meja/permohonan/[number]?/recuse    nobody     sent

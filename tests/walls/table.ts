@@ -170,6 +170,7 @@ services.dropDraft           draft      p p - - - p - - - - - 404
 services.startSimulation     draft      p p - - - p - - - - - 404
 services.sendDraft           draft      p p - - - p - - - - - 404
 applications.getApplication    application o o o o o - - - - - - 404
+applications.showNumbers       application o o - - - - - - - - - 404
 applications.findApplicationRef application o o o o o - - - - - o 404
 applications.listApplications  application o o o o o - - - - - - empty
 applications.countApplications application o o o o o - - - - - - empty
@@ -313,6 +314,7 @@ export const openActs: Record<string, string> = {
 	'identity.requireFresh': 'a rule',
 	'identity.scopeOf': 'the wall itself',
 	'payments.listMoneyOf': 'inside an act of applications, in its transaction',
+	'people.noteNumbersShown': 'lines of the trail, for rooms that asked before',
 	'people.noteOfficeLook': 'a line of the trail, for rooms that asked before',
 	'people.noteShownInList': 'lines of the trail, for rooms that asked before',
 	'people.requireInMandate': 'a rule',

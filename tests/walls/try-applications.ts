@@ -20,7 +20,8 @@ async function step(id: string, transition: string, more: object): Promise<void>
 }
 
 async function application(): Promise<Sent> {
-	const { id, number } = await openSample();
+	const answers = { area: 20, owner: '1271014506900003', health: 'asma', hasHelper: false };
+	const { id, number } = await openSample({ answers });
 	return { ref: { pemda }, id, more: { number } };
 }
 
@@ -70,6 +71,9 @@ const reason = 'Sudah kami lihat di tempat.';
 
 export const applicationTries: Record<string, Try<Sent>> = {
 	'applications.getApplication': read((a, { id }) => applications.getApplication(a, { pemda, id })),
+	'applications.showNumbers': read((a, { id }) =>
+		applications.showNumbers(a, { pemda, id, field: 'owner', reason }),
+	),
 	'applications.findApplicationRef': read((a, { more }) =>
 		applications.findApplicationRef(a, pemda, more['number'] ?? ''),
 	),

@@ -79,6 +79,7 @@ export const ownersFunctions: Record<string, string> = {
 	'people.answers_for': 'whether one account answers for one business: yes or no',
 	'people.business_name': 'a name, for the other side of a mandate',
 	'people.find_offer': 'by the hash of a code',
+	'people.holders_of_nik': 'in whose ledgers a number that was shown stands, by its keyed hash',
 	'people.is_nib_verified': 'whether a number is somebody else’s: yes or no',
 	'people.name_of': 'a name, for the other side of a mandate',
 	'people.note_shown': 'adds a line each to the ledgers of those who stood in a list',
@@ -315,6 +316,7 @@ export const granted = {
 		people.answers_for(): execute
 		people.business_name(): execute
 		people.find_offer(): execute
+		people.holders_of_nik(): execute
 		people.is_nib_verified(): execute
 		people.name_of(): execute
 		people.note_shown(): execute

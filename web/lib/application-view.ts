@@ -7,6 +7,7 @@ import {
 	getApplication,
 	type listApplications,
 	retentionBasis,
+	showNumbers,
 } from '#applications';
 import { formatNumber, getCaseFile, parseNumber } from '#casework';
 import type { Officer } from '#identity';
@@ -110,6 +111,19 @@ export async function loadApplication(
 	};
 }
 
+/** An answer with its numbers whole, in words; the reason is on record. Refuses as `showNumbers` does. */
+export async function showAnswer(
+	officer: Officer,
+	asked: { number: string; field: string; reason: string },
+	lang: Language,
+): Promise<{ field: string; value: string }> {
+	const ref = await applicationOf(officer, asked.number);
+	const value = await showNumbers(officer, { ...ref, field: asked.field, reason: asked.reason });
+	const { definition } = await getApplication(officer, ref);
+	const field = askedIn(definition).get(asked.field);
+	return { field: asked.field, value: field ? await describeValue(lang, field, value) : '' };
+}
+
 /** One visit of it and what its form asks. Refuses `applications/no-such-visit`. */
 export async function loadVisit(
 	officer: Officer,
@@ -163,7 +177,11 @@ async function photosOf(officer: Officer, { app, inspections }: ApplicationFile)
 }
 
 /** Answers page by page, beside what stands behind each; what a role has no need of says so. */
-async function pagesOf({ definition, process, app, hidden }: ApplicationFile, lang: Language, t: Say) {
+async function pagesOf(
+	{ definition, process, app, hidden, masked }: ApplicationFile,
+	lang: Language,
+	t: Say,
+) {
 	const own = { title: t('process.questions'), fields: definition.questions };
 	const pages = [own, ...process.pages.map((page) => ({ title: page.title[lang], fields: page.fields }))];
 	const described = await Promise.all(
@@ -176,6 +194,7 @@ async function pagesOf({ definition, process, app, hidden }: ApplicationFile, la
 						id: field.id,
 						label: field.label[lang],
 						hidden: hidden.includes(field.id),
+						masked: masked.includes(field.id),
 						known: 'prefill' in field && field.prefill !== undefined && !field.prefill.editable,
 						value: hidden.includes(field.id) ? '' : await describeValue(lang, field, app.answers[field.id]),
 					})),

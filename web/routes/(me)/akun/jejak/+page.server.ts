@@ -55,6 +55,7 @@ const told = new Set([
 	'identity-create-assisted',
 	'sso-share-data',
 	'applications-read-application',
+	'applications-show-numbers',
 	'documents-read-document',
 	'documents-take-file',
 	'documents-seal',

@@ -11,7 +11,7 @@ import {
 } from '#applications';
 import type { Officer } from '#identity';
 import { act, textOf } from '#lib/act.ts';
-import { applicationOf, loadApplication } from '#lib/application-view.ts';
+import { applicationOf, loadApplication, showAnswer } from '#lib/application-view.ts';
 import { deskOfficerOf } from '#lib/officer.ts';
 import { typedIn } from '#lib/typed-in.ts';
 import { newId } from '#platform/ids';
@@ -35,7 +35,7 @@ function onApplication(
 	done: string,
 	run: (officer: Officer, ref: Ref, form: FormData) => Promise<unknown>,
 ) {
-	return act(event, async (form) => {
+	return act<never>(event, async (form) => {
 		const officer = deskOfficerOf(event.locals);
 		const ref = await applicationOf(officer, event.params.number ?? '');
 		const seen = Number(textOf(form, 'version'));
@@ -80,6 +80,14 @@ export const actions: Actions = {
 				...(items.length > 0 ? { correction: { items } } : {}),
 				key: textOf(form, 'key').slice(0, 60) || newId(),
 			});
+		}),
+	/** Never in an address: the page that answers the form shows it, once. */
+	number: (event) =>
+		act(event, async (form) => {
+			const { number } = event.params;
+			const asked = { number, field: textOf(form, 'field').slice(0, 100), reason: textOf(form, 'reason') };
+			const whole = await showAnswer(deskOfficerOf(event.locals), asked, event.locals.lang);
+			return { whole };
 		}),
 	opinion: (event) =>
 		onApplication(event, 'opinion', (officer, ref, form) =>
