@@ -245,12 +245,19 @@ test('a form that asks for its class and its place: by words that are mistyped, 
 	const map = page.getByRole('button', { name: /Peta .*Binjai: tekan titiknya/ });
 	await fill(page, /Di mana letaknya/, 'binjey');
 	assert.match(await text(), /Peta tempat itu ada di bawah/);
-	await map.click({ position: { x: 160, y: 120 } });
+	await map.click({ position: { x: 400, y: 200 } });
 	assert.match(page.url(), /isi\.titik#peta$/);
 	const point = await page.getByLabel(/Di mana letaknya/).inputValue();
 	const [lat = 0, lon = 0] = point.split(',').map(Number);
 	assert.ok(lat > 3.55 && lat < 3.65 && lon > 98.44 && lon < 98.54, point);
-	assert.match((await map.getAttribute('src')) ?? '', new RegExp(`lat=${lat}&lon=${lon}`), 'marked');
+	const drawn = (await map.getAttribute('src')) ?? '';
+	assert.match(drawn, new RegExp(`lat=${lat}&lon=${lon}`), 'marked');
+	const svg = await (await fetch(new URL(drawn, page.url()))).text();
+	const [, cx, cy] = svg.match(/<circle cx="([\d.]+)" cy="([\d.]+)"/) ?? [];
+	assert.ok(
+		Math.abs(Number(cx) - 400) < 1 && Math.abs(Number(cy) - 200) < 1,
+		`where it was pressed: ${cx}, ${cy}`,
+	);
 	await fill(page, /Di mana letaknya/, '98.49, 3.6');
 	assert.match(await text(), /Tulis lintang dan bujur|di luar Sumatera Utara/);
 	await fill(page, /Di mana letaknya/, 'https://maps.google.com/?q=3.6012%2C98.4854');
