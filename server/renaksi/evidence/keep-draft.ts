@@ -22,8 +22,8 @@ export const fenceOfOwn = (actor: Officer): Scope => ({ ...fenceOf(actor), accou
 
 /**
  * Keeps what an officer typed and uploaded for a document, as it is, and answers what is kept now; handing it in is
- * another act. The same file twice is there once; of an empty form nothing is kept where nothing was. Refuses `renaksi/not-yours`, `no-such-plan`, `no-such-document` and `too-many-files`, which keeps as many
- * as may be.
+ * another act. The same file twice is there once; of an empty form nothing is kept where nothing was. Refuses
+ * `renaksi/not-yours`, `no-such-plan`, `no-such-document` and `too-many-files`, which keeps as many as may be.
  */
 export async function keepDraft(
 	actor: Actor,
@@ -34,11 +34,11 @@ export async function keepDraft(
 	}
 	const { pemda, year, requirement } = typed;
 	const { draft, tooMany } = await withScope(fenceOfOwn(actor), async (tx) => {
-		getRequirement(await getPlan(tx, typed), requirement);
 		const before = await selectDraft(tx, { pemda, year, requirement }, actor.accountId, { hold: true });
 		const stay = (before?.files ?? []).filter(({ sha256 }) => !drop.includes(sha256));
 		const all = [...new Map([...stay, ...files].map((file) => [file.originalSha256, file])).values()];
 		if (!before && all.length === 0 && !typed.note && !typed.live) return { tooMany: false };
+		getRequirement(await getPlan(tx, typed), requirement);
 		const kept = { ...typed, note: typed.note.slice(0, 4000), files: all.slice(0, mostFiles), at: now() };
 		await saveDraft(tx, actor.accountId, kept);
 		return { draft: kept, tooMany: all.length > mostFiles };
