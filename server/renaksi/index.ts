@@ -40,7 +40,7 @@ export { listBatches } from './plan/list-batches.ts';
 export { openPlan } from './plan/open-plan.ts';
 export { undoAssignment } from './plan/undo-assignment.ts';
 export { isVerifier, mayKeepFrameworks, maySeeEvidence, mayVerify, plannedBy } from './policy.ts';
-export { type Board, getBoard, listPublishedOf, readDay, type Scope } from './score/board.ts';
+export { type Board, getBoard, listPublishedOf, readDay, requireDay, type Scope } from './score/board.ts';
 export { findPlaces, type Place } from './score/find-places.ts';
 export {
 	findDocumentName,

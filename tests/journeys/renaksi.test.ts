@@ -131,6 +131,12 @@ test('anybody picks 31 December 2017, without JavaScript, and reads what was ann
 		assert.match(said, line);
 	await page.getByLabel('Peringkat di antara').selectOption('provinsi');
 	await page.getByRole('button', { name: 'Terapkan' }).click();
+	const wrong = '/transparansi/renaksi?per=2017-02-30';
+	await page.goto(at(wrong));
+	assert.match(await page.getByRole('main').innerText(), /“2017-02-30” bukan tanggal yang sudah tiba/);
+	const refused = await page.request.get(at('/transparansi/renaksi/angka.json?per=2017-02-30'));
+	assert.equal(refused.status(), 400, 'a program is not told of another day');
+	await page.goBack();
 	const asked = '/transparansi/renaksi?per=2017-12-31&lingkup=provinsi';
 	await page.getByRole('link', { name: new RegExp(`${asked.replaceAll('?', '[?]')}$`) }).waitFor();
 	await page

@@ -1,4 +1,5 @@
 import { now } from '#platform/clock';
+import { Refusal } from '#platform/refusal';
 import { dayOf, endOf } from '#platform/workdays';
 import { province } from '#regions';
 import { isDay } from '../is-day.ts';
@@ -27,6 +28,13 @@ export function readDay(text: string | null): { day: string; at: Date } {
 	const today = dayOf(now());
 	const day = text !== null && isDay(text) && text < today ? text : today;
 	return { day, at: day === today ? now() : endOf(day) };
+}
+
+/** The same for a program, which is not told about another day than it asked for: refuses `renaksi/no-such-day`. */
+export function requireDay(text: string | null): { day: string; at: Date } {
+	const read = readDay(text);
+	if (text && read.day !== text) throw new Refusal('invalid', 'renaksi/no-such-day');
+	return read;
 }
 
 /** What is known as of the end of a day: computed here, and beside it what others published. Public. */

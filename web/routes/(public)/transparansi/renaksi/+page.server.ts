@@ -46,6 +46,8 @@ export const load: PageServerLoad = async ({ url, locals }) => {
 	return {
 		...{ day, at, year, scope, scores, map, series, query },
 		today: readDay(null).day,
+		/** What was asked for and is no day that has come: today is shown instead. */
+		noDay: per && per !== day ? per : null,
 		province: await findPemda(province),
 		address: `${config.publicOrigin}/transparansi/renaksi${query}`,
 		legend: legendOf(board.scores, lang),

@@ -35,6 +35,8 @@ export const load: PageServerLoad = async ({ params, url, locals }) => {
 	return {
 		...{ code, name, day, at, scope, query },
 		today: readDay(null).day,
+		/** What was asked for and is no day that has come: today is shown instead. */
+		noDay: per && per !== day ? per : null,
 		back: askedQuery({ day, scope }),
 		address: `${config.publicOrigin}/transparansi/renaksi/${code}${askedQuery({ ...shown, area })}`,
 		years: plans.map(({ year }) => year),

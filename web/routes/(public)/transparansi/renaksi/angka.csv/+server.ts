@@ -1,6 +1,6 @@
 import { readAsked } from '#lib/renaksi-asked.ts';
 import { sendTable } from '#lib/send-table.ts';
-import { getBoard } from '#renaksi';
+import { getBoard, requireDay } from '#renaksi';
 import type { RequestHandler } from './$types';
 
 const columns = [
@@ -10,7 +10,7 @@ const columns = [
 
 export const GET: RequestHandler = async ({ url }) => {
 	const { per, scope } = readAsked(url);
-	const { scores, day } = await getBoard(per, scope);
+	const { scores, day } = await getBoard(requireDay(per).day, scope);
 	const rows = scores.map((one) => [
 		...[one.pemda, one.name, one.year, day, one.rank, Number(one.score), one.zone.id, Number(one.penalty)],
 		...[one.required, one.uploaded, one.accepted, one.rejected, one.unverified, scope],

@@ -1,13 +1,13 @@
 import { documentsOf, partLine } from '#lib/renaksi-view.ts';
 import { readYear } from '#lib/renaksi-year.ts';
 import { sendTable } from '#lib/send-table.ts';
-import { getScore, readDay } from '#renaksi';
+import { getScore, requireDay } from '#renaksi';
 import type { RequestHandler } from './$types';
 
 const columns = ['document', 'name_id', 'state', 'percent', 'points', 'points_of', 'source'];
 
 export const GET: RequestHandler = async ({ params, url }) => {
-	const { day, at } = readDay(url.searchParams.get('per'));
+	const { day, at } = requireDay(url.searchParams.get('per'));
 	const year = readYear(url.searchParams.get('tahun'), Number(day.slice(0, 4)));
 	const { areas } = await getScore({ pemda: params.pemda, year, at });
 	const rows = areas
