@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import {
+	exportOwnDocuments,
 	findByFile,
 	findDocument,
 	findDocumentFile,
@@ -191,6 +192,12 @@ test('the holder has the file and the list; a stranger has neither', async () =>
 	await assert.rejects(findDocumentFile(anonymous, document), refused('documents/no-such-document'));
 	const unmade = await issued({ holder: { kind: 'person', id: holder.accountId, name: 'Siti' } });
 	await assert.rejects(findDocumentFile(holder, unmade), refused('documents/not-ready'));
+	await issued({ holder: { kind: 'person', id: holder.accountId, name: 'Siti' } });
+	const numbers = (documents: { number: string }[]) => documents.map(({ number }) => number);
+	const all = numbers(await listOwnDocuments(holder));
+	assert.equal(all.length, 3);
+	for (const portion of [1, 2, 3, 4])
+		assert.deepEqual(numbers(await exportOwnDocuments(holder, portion)), all, `in portions of ${portion}`);
 });
 
 test('a stranger learns from a number or a code what they may, and nothing of the holder', async () => {

@@ -13,7 +13,12 @@ export { findStatus } from './find-status.ts';
 export { findTestAuthority } from './find-test-authority.ts';
 export { findDocumentFile, getDocument } from './get-document.ts';
 export { type Issued, issueDocument } from './issue-document.ts';
-export { type DocumentSummary, listDocumentsOf, listOwnDocuments } from './list-documents.ts';
+export {
+	type DocumentSummary,
+	exportOwnDocuments,
+	listDocumentsOf,
+	listOwnDocuments,
+} from './list-documents.ts';
 export { type DocumentFilter, listOfficeDocuments } from './list-office-documents.ts';
 export { maySeeAny as maySeeDocuments } from './policy.ts';
 export { listCodeKeys } from './signing/code.ts';

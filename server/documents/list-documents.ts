@@ -28,22 +28,42 @@ export async function listDocumentsOf(tx: Tx, subject: string): Promise<Document
 	return (await selectOfSubject(tx, subject)).map(summaryOf);
 }
 
+type OwnDocument = DocumentSummary & { change: { at: Date; reason: string; basis: string } | null };
+
 /**
- * The resident's own and those of businesses they answer for, newest first, each with why
- * it was suspended, revoked or restored last. Refuses whoever is no resident.
+ * The resident's own and those of businesses they answer for, the newest 200, each with why it was suspended, revoked or
+ * restored last. Refuses whoever is no resident.
  */
-export async function listOwnDocuments(
-	actor: Actor,
-): Promise<(DocumentSummary & { change: { at: Date; reason: string; basis: string } | null })[]> {
+export async function listOwnDocuments(actor: Actor): Promise<OwnDocument[]> {
+	const holders = await holdersFor(actor);
+	return withScope(scopeOf(actor), async (tx) =>
+		withChanges(tx, holders, await selectOfHolders(tx, holders, { limit: most })),
+	);
+}
+
+/** The same, every one, however many; read in portions. */
+export async function exportOwnDocuments(actor: Actor, portion = most): Promise<OwnDocument[]> {
+	const holders = await holdersFor(actor);
+	return withScope(scopeOf(actor), async (tx) => {
+		const held: IssuedDocument[] = [];
+		for (let read = portion; read === portion; ) {
+			const next = await selectOfHolders(tx, holders, { after: held.at(-1), limit: portion });
+			held.push(...next);
+			read = next.length;
+		}
+		return withChanges(tx, holders, held);
+	});
+}
+
+async function holdersFor(actor: Actor): Promise<string[]> {
 	if (actor.kind !== 'resident') throw new Refusal('unauthenticated', 'people/sign-in-needed');
 	const businesses = await listBusinesses(actor);
-	const holders = [actor.accountId, ...businesses.map(({ id }) => id)];
-	const own = await withScope(scopeOf(actor), async (tx) => {
-		const held = await selectOfHolders(tx, holders, most);
-		const said = new Map((await selectLastChanges(tx, holders)).map((one) => [one.id, one]));
-		return held.map((one) => ({ ...summaryOf(one), change: said.get(one.id) ?? null }));
-	});
-	return own;
+	return [actor.accountId, ...businesses.map(({ id }) => id)];
+}
+
+async function withChanges(tx: Tx, holders: string[], held: IssuedDocument[]): Promise<OwnDocument[]> {
+	const said = new Map((await selectLastChanges(tx, holders)).map((one) => [one.id, one]));
+	return held.map((one) => ({ ...summaryOf(one), change: said.get(one.id) ?? null }));
 }
 
 export function summaryOf(document: IssuedDocument): DocumentSummary {

@@ -227,6 +227,7 @@ identity.listLoans             officer   -          -
 identity.lendDesk              officer   post       403
 identity.listColleagues        officer   post       403
 identity.endLoan               officer   loan       403
+documents.exportOwnDocuments   resident  -          -
 documents.listOwnDocuments     resident  -          -
 payments.listOwnInvoices       resident  -          -
 payments.exportOwnInvoices     resident  -          -

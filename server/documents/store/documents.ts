@@ -34,11 +34,17 @@ export async function selectOfSubject(tx: Db, subject: string): Promise<IssuedDo
 }
 
 /** Of these holders: a person, and the businesses they answer for. Newest first, after the one a page ended with. */
-export async function selectOfHolders(tx: Tx, holders: string[], limit: number): Promise<IssuedDocument[]> {
+export async function selectOfHolders(
+	tx: Tx,
+	holders: string[],
+	{ after, limit }: { after?: Pick<IssuedDocument, 'issuedAt' | 'id'> | undefined; limit: number },
+): Promise<IssuedDocument[]> {
 	const { rows } = await tx.query<IssuedDocument>({
 		name: 'documents.of-holders',
-		text: `select ${columns} from documents.document where holder_id = any ($1::uuid[]) order by issued_at desc, id desc limit $2`,
-		values: [holders, limit],
+		text: `select ${columns} from documents.document where holder_id = any ($1::uuid[])
+				and ($2::timestamptz is null or (issued_at, id) < ($2, $3::uuid))
+			order by issued_at desc, id desc limit $4`,
+		values: [holders, after?.issuedAt ?? null, after?.id ?? null, limit],
 	});
 	return rows;
 }

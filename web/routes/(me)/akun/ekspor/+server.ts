@@ -1,7 +1,7 @@
 import { exportOwnApplications } from '#applications';
 import { listBundles, listReminders } from '#business';
 import { exportOwnCases } from '#casework';
-import { listOwnDocuments } from '#documents';
+import { exportOwnDocuments } from '#documents';
 import { exportAccount } from '#identity';
 import { residentOf } from '#lib/resident.ts';
 import { exportOwnInvoices } from '#payments';
@@ -21,7 +21,7 @@ export const GET: RequestHandler = async ({ locals }) => {
 			exportOwn(resident),
 			exportOwnCases(resident),
 			exportOwnApplications(resident),
-			listOwnDocuments(resident),
+			exportOwnDocuments(resident),
 			exportOwnInvoices(resident),
 			listBundles(resident),
 			listReminders(resident),
