@@ -17,6 +17,8 @@ declare global {
 		}
 		interface PageData {
 			signedIn: 'officer' | 'resident' | null;
+			/** Where the work of whoever asks begins; only for officers. */
+			desk: string | null;
 			lang: Language;
 			theme: Theme | null;
 		}

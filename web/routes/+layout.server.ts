@@ -1,3 +1,4 @@
+import { deskOf } from '#lib/officer.ts';
 import type { LayoutServerLoad } from './$types';
 
 export const load: LayoutServerLoad = ({ locals }) => {
@@ -9,6 +10,7 @@ export const load: LayoutServerLoad = ({ locals }) => {
 		lang,
 		theme,
 		signedIn: actor.kind === 'anonymous' ? null : actor.kind,
+		desk: actor.kind === 'officer' ? deskOf(actor) : null,
 		acting: actsFor === null ? null : { name: actsFor, mandates },
 	};
 };
