@@ -162,6 +162,9 @@ export function secondStep(email: string): string {
 	return codeOf(own.secret, new Date(step * 30_000));
 }
 
+/** A message that is missing shows its key. */
+const bareKey =
+	/\b(?:apply|cases|desk|documents|lead|payments|people|public|renaksi|reports|track)\.[a-z-]+\.[a-z-]+/;
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 /**
@@ -169,6 +172,11 @@ const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
  * that has. In the page alone (legacy mode): frames of other origins, for which axe opens another page, there are none.
  */
 export async function isAccessible(page: Page): Promise<void> {
+	assert.doesNotMatch(
+		await page.locator('body').innerText(),
+		bareKey,
+		`${new URL(page.url()).pathname}: no words`,
+	);
 	const { violations } = await new AxeBuilder({ page })
 		.options({ runOnly: tags, resultTypes: ['violations'], preload: false })
 		.setLegacyMode()

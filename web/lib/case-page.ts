@@ -33,7 +33,7 @@ export async function loadCase(officer: Officer, number: string, asked: Asked) {
 		place: await placeOf(file.region),
 		holder: await officeName(file.holderPemda, file.holderOfficeId),
 	};
-	const lines = await tellEntries(file.entries, t);
+	const lines = await tellEntries(file.entries, { t, lang });
 	return {
 		inbox,
 		...neighbours(inbox?.rows ?? [], shown.number),

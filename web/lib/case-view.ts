@@ -1,7 +1,8 @@
 import { formatNumber, isOpen } from '#casework';
 import { findOffice, getPemda } from '#regions';
 
-type T = (key: string, params?: Record<string, string | number>) => string;
+type T = App.Locals['t'];
+type Reader = Pick<App.Locals, 't' | 'lang'>;
 type Line = {
 	at: Date;
 	kind: string;
@@ -25,24 +26,30 @@ export function shortName(office: string, government: string): string {
 }
 
 /** What happened, in sentences, oldest first. */
-export function tellEntries(entries: Line[], t: T): Promise<ShownLine[]> {
-	return Promise.all(entries.map((entry) => tell(entry, t)));
+export function tellEntries(entries: Line[], reader: Reader): Promise<ShownLine[]> {
+	return Promise.all(entries.map((entry) => tell(entry, reader)));
 }
 
-async function tell(entry: Line, t: T): Promise<ShownLine> {
+async function tell(entry: Line, { t, lang }: Reader): Promise<ShownLine> {
 	const { detail } = entry;
 	const to =
 		typeof detail.toOffice === 'string'
 			? await officeName(String(detail.toPemda ?? ''), detail.toOffice)
 			: '';
 	const office = await officeName(entry.officePemda, entry.officeId);
-	const title = t(`cases.entry.${entry.kind}`, { office, to, body: entry.body });
+	const state = wordsIn(detail.state, lang);
+	const title = t(`cases.entry.${entry.kind}`, { office, to, body: entry.body, state });
 	return {
 		title,
 		when: entry.at,
-		body: [ownWords(entry), ...extraWords(entry, t)].filter(Boolean).join('\n'),
+		body: [ownWords(entry), ...extraWords(entry, t), wordsIn(detail.next, lang)].filter(Boolean).join('\n'),
 		kind: entry.kind,
 	};
+}
+
+/** What a service's definition says in both languages; nothing where it is no such thing. */
+function wordsIn(words: unknown, lang: 'id' | 'en'): string {
+	return String(Object.entries(Object(words)).find(([language]) => language === lang)?.[1] ?? '');
 }
 
 const withoutBody = new Set(['escalated', 'assigned']);

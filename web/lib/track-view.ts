@@ -32,6 +32,7 @@ export async function factsOf(one: Known, lang: 'id' | 'en', t: T) {
 		/** How it ended, where the status does not say it. */
 		outcome: one.outcome && wordOf(one).startsWith('cases.status') ? t(`cases.outcome.${one.outcome}`) : null,
 		class: t(`cases.class.${one.class}`),
+		isReport: one.class !== 'application',
 		subject: (await findSubject(one.subject))?.name[lang] ?? one.subject,
 		where: await placeOf(one.region),
 		holder: await officeName(one.holderPemda, one.holderOfficeId),

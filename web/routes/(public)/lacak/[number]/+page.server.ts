@@ -70,7 +70,7 @@ async function asAnybody({ locals }: RequestEvent, shown: Found) {
 		case: await factsOf(shown, locals.lang, locals.t),
 		title: shown.title,
 		body: shown.body,
-		lines: await tellEntries(shown.entries, locals.t),
+		lines: await tellEntries(shown.entries, locals),
 		photos,
 	};
 }
@@ -88,7 +88,7 @@ async function asPerson({ locals, params }: RequestEvent, person: Person) {
 		case: await factsOf(file, locals.lang, locals.t),
 		title: file.title,
 		body: file.body,
-		lines: await tellEntries(file.entries, locals.t),
+		lines: await tellEntries(file.entries, locals),
 		photos: file.attachments.map(({ sha256, thumbSha256, kind, purpose }) => ({
 			...{ sha256, thumbSha256, kind, purpose },
 			href: `${base}/${sha256}`,

@@ -9,7 +9,7 @@ import type { Actions, PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ locals, params, url, setHeaders }) => {
 	const officer = await freshOfficerOf(locals, url);
-	const { t, lang } = locals;
+	const { lang } = locals;
 	setHeaders({ 'cache-control': 'no-store' });
 	const { glass, file } = await lookInside(officer, params.id);
 	return {
@@ -27,7 +27,7 @@ export const load: PageServerLoad = async ({ locals, params, url, setHeaders }) 
 		filedAt: file.filedAt,
 		dueAt: file.dueAt,
 		attachments: file.attachments.length,
-		lines: (await tellEntries(file.entries, t)).map((line, at) => ({
+		lines: (await tellEntries(file.entries, locals)).map((line, at) => ({
 			...line,
 			by: file.entries[at]?.actorName ?? '',
 		})),
