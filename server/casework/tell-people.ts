@@ -1,11 +1,13 @@
 import { type Tx, withScope } from '#platform/db';
 import { translate } from '#platform/i18n';
-import { isMailOn, type Mail, queueMail } from '#platform/mail';
+import { type Mail, queueMail } from '#platform/mail';
 import { fitSms, queueSms, type Sms } from '#platform/sms';
 import { findOffice } from '#regions';
 import { formatNumber } from './case-number.ts';
 import { hashOf, tokenFor } from './follow-case.ts';
+import { goesByPhone } from './goes-by-phone.ts';
 import { caseLink, followLink } from './links.ts';
+import { processWords } from './process-words.ts';
 import { type Listener, selectEntries, selectListeners, type ToldEntry } from './store/listeners.ts';
 
 /** What is worth a mail or a text message to the person of a case. What they did themselves is not. */
@@ -48,15 +50,14 @@ export async function tellPeople({ pemda, caseId, entries }: Happened): Promise<
 	});
 }
 
-/** By mail where there is an address and mail can be sent, else by text message. */
 async function tell(tx: Tx, listener: Listener, line: ToldEntry): Promise<void> {
-	if (listener.email && (isMailOn() || !listener.phone)) await queueMail(tx, await mailFor(listener, line));
-	else await queueSms(tx, await smsFor(listener, line));
+	if (goesByPhone(listener)) await queueSms(tx, await smsFor(listener, line));
+	else await queueMail(tx, await mailFor(listener, line));
 }
 
 /** What happened and where to read on, in one message: no name and nothing of what was written. */
 async function smsFor({ phone, number, lang }: Listener, line: ToldEntry): Promise<Sms> {
-	const what = line.kind === 'moved' ? stateIn(line.detail, lang).state : await whatHappened(line, lang);
+	const what = line.kind === 'moved' ? processWords(line.detail, lang).state : await whatHappened(line, lang);
 	const text = translate(lang, 'cases.sms.news', { number: formatNumber(number), what });
 	return {
 		key: `entry ${line.id} ${hashOf(`person ${phone}`)}`,
@@ -97,16 +98,6 @@ async function mailFor(listener: Listener, line: ToldEntry): Promise<Mail> {
 async function whatHappened(line: ToldEntry, lang: 'id' | 'en'): Promise<string> {
 	const office =
 		line.officePemda && line.officeId ? await findOffice(line.officePemda, line.officeId) : undefined;
-	const place = stateIn(line.detail, lang);
+	const place = processWords(line.detail, lang);
 	return translate(lang, `cases.mail.what.${line.kind}`, { office: office?.name ?? '', ...place });
-}
-
-/** Where the process of a service now stands, and what is next, in the words of its definition. */
-function stateIn(detail: Record<string, unknown>, lang: 'id' | 'en'): { state: string; next: string } {
-	return { state: wordsIn(detail['state'], lang), next: wordsIn(detail['next'], lang) };
-}
-
-function wordsIn(words: unknown, lang: 'id' | 'en'): string {
-	if (typeof words !== 'object' || words === null || !(lang in words)) return '';
-	return String(Object.entries(words).find(([key]) => key === lang)?.[1] ?? '');
 }

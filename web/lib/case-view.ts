@@ -1,4 +1,4 @@
-import { formatNumber, isOpen } from '#casework';
+import { formatNumber, isOpen, processWords } from '#casework';
 import { findOffice, getPemda } from '#regions';
 
 type T = App.Locals['t'];
@@ -37,19 +37,14 @@ async function tell(entry: Line, { t, lang }: Reader): Promise<ShownLine> {
 			? await officeName(String(detail.toPemda ?? ''), detail.toOffice)
 			: '';
 	const office = await officeName(entry.officePemda, entry.officeId);
-	const state = wordsIn(detail.state, lang);
+	const { state, next } = processWords(detail, lang);
 	const title = t(`cases.entry.${entry.kind}`, { office, to, body: entry.body, state });
 	return {
 		title,
 		when: entry.at,
-		body: [ownWords(entry), ...extraWords(entry, t), wordsIn(detail.next, lang)].filter(Boolean).join('\n'),
+		body: [ownWords(entry), ...extraWords(entry, t), next].filter(Boolean).join('\n'),
 		kind: entry.kind,
 	};
-}
-
-/** What a service's definition says in both languages; nothing where it is no such thing. */
-function wordsIn(words: unknown, lang: 'id' | 'en'): string {
-	return String(Object.entries(Object(words)).find(([language]) => language === lang)?.[1] ?? '');
 }
 
 const withoutBody = new Set(['escalated', 'assigned']);

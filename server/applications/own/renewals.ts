@@ -1,10 +1,10 @@
-import { findCaseContact, formatNumber } from '#casework';
+import { findCaseContact, formatNumber, goesByPhone } from '#casework';
 import { findStatus } from '#documents';
 import { now } from '#platform/clock';
 import { config } from '#platform/config';
 import { type Tx, withScope } from '#platform/db';
 import { formatDay, translate } from '#platform/i18n';
-import { isMailOn, queueMail } from '#platform/mail';
+import { queueMail } from '#platform/mail';
 import { fitSms, queueSms } from '#platform/sms';
 import { dayOf } from '#platform/workdays';
 import { selectApplication } from '../store/application.ts';
@@ -69,7 +69,7 @@ async function remind(tx: Tx, renewal: Renewal, today: string): Promise<void> {
 	const day = formatDay(lang, validTo);
 	const link = `${config.publicOrigin}/akun/permohonan/${formatNumber(app.number)}`;
 	const key = `renewal ${applicationId} ${output} ${today}`;
-	if (phone && !(email && isMailOn())) {
+	if (goesByPhone(contact)) {
 		const text = fitSms(translate(lang, 'apply.sms.renew', { document: number, day }), link);
 		await queueSms(tx, { key, to: phone, text });
 		return;
