@@ -18,6 +18,7 @@ import {
 	opinionPost,
 	postFor,
 	readerPost,
+	readingRoles,
 } from './policy.ts';
 import { selectIdByNumber } from './store/application.ts';
 import { selectRunning } from './store/clocks.ts';
@@ -147,7 +148,8 @@ function readable(
 ): { answers: Answers; hidden: string[]; masked: string[] } {
 	if (actor.kind !== 'officer') return { answers: app.answers, hidden: [], masked: [] };
 	const fields = process.pages.flatMap((page) => page.fields);
-	const hidden = fields.flatMap(({ id }) => (isFieldHidden(actor, app, process, id) ? [id] : []));
+	const roles = readingRoles(actor, app, process);
+	const hidden = fields.flatMap((field) => (isFieldHidden(field, roles, process) ? [field.id] : []));
 	const shown = Object.entries(app.answers).filter(([field]) => !hidden.includes(field));
 	return { hidden, ...maskNumbers(Object.fromEntries(shown)) };
 }

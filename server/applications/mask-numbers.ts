@@ -1,8 +1,6 @@
 import { maskNik } from '#people';
 import type { Answers, Value } from '#rules';
-
-/** A NIK, or the number of a family card. */
-const number = /^\d{16}$/;
+import { secretNumber } from './secret-number.ts';
 
 /** Answers with such numbers masked, `1271••••••••0001`, wherever they stand; `masked` are the fields that have one. */
 export function maskNumbers(answers: Answers): { answers: Answers; masked: string[] } {
@@ -19,13 +17,13 @@ export function maskNumbers(answers: Answers): { answers: Answers; masked: strin
 
 /** The numbers that stand in an answer, each once. */
 export function numbersIn(value: Value | undefined): string[] {
-	if (typeof value === 'string') return number.test(value) ? [value] : [];
+	if (typeof value === 'string') return secretNumber.test(value) ? [value] : [];
 	if (typeof value !== 'object' || value === null) return [];
 	return [...new Set(Object.values(value).flatMap((one: Value) => numbersIn(one)))];
 }
 
 function hide(value: Value): Value {
-	if (typeof value === 'string') return number.test(value) ? maskNik(value) : value;
+	if (typeof value === 'string') return secretNumber.test(value) ? maskNik(value) : value;
 	if (typeof value !== 'object' || value === null) return value;
 	if (Array.isArray(value)) return value.map(hide);
 	return Object.fromEntries(Object.entries(value).map(([field, one]) => [field, hide(one)]));

@@ -114,16 +114,12 @@ export function mayReadField(
 	return roles.some((role) => named.includes(role));
 }
 
-/** Whether an officer has no need of an answer: of a group, where one of its fields is kept from them. */
+/** Whether these roles have no need of an answer: of a group, where one of its fields is kept from them. */
 export function isFieldHidden(
-	officer: Officer,
-	app: Application,
-	process: Pick<Process, 'transitions' | 'pages'>,
-	id: string,
+	field: Process['pages'][number]['fields'][number],
+	roles: readonly string[],
+	process: Movers,
 ): boolean {
-	const roles = readingRoles(officer, app, process);
-	const field = process.pages.flatMap(({ fields }) => fields).find((one) => one.id === id);
-	if (!field) return false;
 	const leaves = field.kind === 'group' ? field.fields : [field];
 	return leaves.some((one) => !mayReadField(one, roles, process));
 }

@@ -4,7 +4,7 @@ import { withScope } from '#platform/db';
 import { Refusal } from '#platform/refusal';
 import type { Value } from '#rules';
 import { numbersIn } from './mask-numbers.ts';
-import { isFieldHidden, readerPost } from './policy.ts';
+import { isFieldHidden, readerPost, readingRoles } from './policy.ts';
 import { type ApplicationRef, readWork, scopeFor } from './take-transition.ts';
 import { readReason } from './text.ts';
 
@@ -22,7 +22,9 @@ export async function showNumbers(
 	const { app, process } = await withScope(await scopeFor(actor, ref), (tx) => readWork(tx, actor, ref));
 	const value = app.answers[field];
 	const numbers = numbersIn(value);
-	if (actor.kind !== 'officer' || isFieldHidden(actor, app, process, field))
+	const asked = process.pages.flatMap(({ fields }) => fields).find(({ id }) => id === field);
+	const isOfficer = actor.kind === 'officer';
+	if (!isOfficer || (asked && isFieldHidden(asked, readingRoles(actor, app, process), process)))
 		throw new Refusal('not-found', 'applications/no-such-number');
 	if (value === undefined || numbers.length === 0)
 		throw new Refusal('invalid', 'applications/no-such-number');

@@ -1,10 +1,10 @@
 import { seal, unseal } from '#platform/secret';
+import { secretNumber } from '../secret-number.ts';
 
 /**
  * The NIK of a mother, a witness, an heir stands among the answers: sixteen digits, as does the number of a family card.
  * In a table they lie sealed, in whichever field they were typed.
  */
-const secretNumber = /^\d{16}$/;
 const label = 'applications number';
 const mark = 'sealed:';
 
