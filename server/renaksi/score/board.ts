@@ -8,11 +8,16 @@ import { listPublished, type Result } from './published.ts';
 
 export type Scope = 'national' | 'provincial';
 
-export type Board = {
+type ReadDay = {
 	/** YYYY-MM-DD, Asia/Jakarta; everything is as of its end. */
 	day: string;
 	/** The last moment of the day, or now. */
 	at: Date;
+	/** What was asked for and is no day that has come: today is told instead. */
+	noDay: string | null;
+};
+
+export type Board = ReadDay & {
 	year: number;
 	/** Among which plans the ranks are: all that are here, or those of this province. */
 	scope: Scope;
@@ -24,26 +29,28 @@ export type Board = {
 };
 
 /** The day somebody asks for, today where it is none or later, and its last moment that has passed. */
-export function readDay(text: string | null): { day: string; at: Date } {
+export function readDay(text: string | null): ReadDay {
 	const today = dayOf(now());
 	const day = text !== null && isDay(text) && text < today ? text : today;
-	return { day, at: day === today ? now() : endOf(day) };
+	return { day, at: day === today ? now() : endOf(day), noDay: text && text !== day ? text : null };
 }
 
 /** The same for a program, which is not told about another day than it asked for: refuses `renaksi/no-such-day`. */
-export function requireDay(text: string | null): { day: string; at: Date } {
+export function requireDay(text: string | null): ReadDay {
 	const read = readDay(text);
-	if (text && read.day !== text) throw new Refusal('invalid', 'renaksi/no-such-day');
+	if (read.noDay) throw new Refusal('invalid', 'renaksi/no-such-day');
 	return read;
 }
 
 /** What is known as of the end of a day: computed here, and beside it what others published. Public. */
 export async function getBoard(asked: string | null, scope: Scope = 'national'): Promise<Board> {
-	const { day, at } = readDay(asked);
+	const read = readDay(asked);
+	const { day, at } = read;
 	const year = Number(day.slice(0, 4));
 	const published = (await listPublished()).filter(({ asOf }) => asOf <= day);
 	return {
-		...{ day, at, year, scope },
+		...read,
+		...{ year, scope },
 		scores: await listScores({ year, at, within: scope === 'national' ? '' : province }),
 		thatDay: published.filter(({ asOf }) => asOf === day),
 		earlier: published.filter(({ asOf }) => asOf < day),

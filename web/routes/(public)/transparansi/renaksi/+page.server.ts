@@ -13,7 +13,7 @@ export const load: PageServerLoad = async ({ url, locals }) => {
 	const { lang, t } = locals;
 	const { per, scope } = readAsked(url);
 	const board = await getBoard(per, scope);
-	const { day, at, year } = board;
+	const { day, at, year, noDay } = board;
 	const query = askedQuery({ day, scope });
 	const scores = board.scores.map(({ zone, ...line }) => ({
 		...line,
@@ -46,8 +46,7 @@ export const load: PageServerLoad = async ({ url, locals }) => {
 	return {
 		...{ day, at, year, scope, scores, map, series, query },
 		today: readDay(null).day,
-		/** What was asked for and is no day that has come: today is shown instead. */
-		noDay: per && per !== day ? per : null,
+		noDay,
 		province: await findPemda(province),
 		address: `${config.publicOrigin}/transparansi/renaksi${query}`,
 		legend: legendOf(board.scores, lang),

@@ -23,7 +23,7 @@ export const load: PageServerLoad = async ({ params, url, locals }) => {
 	const { lang, t } = locals;
 	const { code, name } = await getPemda(params.pemda);
 	const { per, scope } = readAsked(url);
-	const { day, at } = readDay(per);
+	const { day, at, noDay } = readDay(per);
 	const plans = (await listPlans(code)).filter(({ openedAt }) => openedAt <= at);
 	const asked = readYear(url.searchParams.get('tahun'), Number(day.slice(0, 4)));
 	const plan = plans.find(({ year }) => year === asked) ?? plans[0];
@@ -35,8 +35,7 @@ export const load: PageServerLoad = async ({ params, url, locals }) => {
 	return {
 		...{ code, name, day, at, scope, query },
 		today: readDay(null).day,
-		/** What was asked for and is no day that has come: today is shown instead. */
-		noDay: per && per !== day ? per : null,
+		noDay,
 		back: askedQuery({ day, scope }),
 		address: `${config.publicOrigin}/transparansi/renaksi/${code}${askedQuery({ ...shown, area })}`,
 		years: plans.map(({ year }) => year),
