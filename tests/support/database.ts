@@ -1,12 +1,15 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { after } from 'node:test';
 import pg from 'pg';
 import { connect, disconnect, migrate, migratorDb } from '#platform/db';
+import { hashSources } from '../../server/start/hash-sources.ts';
 import { startCluster } from './cluster.ts';
 
-const top = resolve(import.meta.dirname, '../..');
+/** What a template follows from. */
+const sources = ['migrations', 'data', 'rules'].concat(
+	['regions', 'casework', 'services', 'business', 'renaksi', 'start'].map((room) => `server/${room}`),
+);
 const lock = 7_061_201;
 const templatesKept = 3;
 const noSuchTemplate = '3D000';
@@ -59,7 +62,7 @@ async function cloneTemplate(server: string): Promise<string> {
 
 /** One template per state of migrations and facts; the newest few are kept. */
 async function findOrMakeTemplate(server: string): Promise<string> {
-	const name = `template_${hashOfFacts()}`;
+	const name = `template_${hashSources(sources).slice(0, 12)}`;
 	await asOwner(server, async (client) => {
 		const isThere = async () =>
 			(await client.query('select from pg_database where datname = $1', [name])).rowCount;
@@ -99,40 +102,11 @@ async function dropOld(client: pg.Client): Promise<void> {
 	}
 }
 
-function hashOfFacts(): string {
-	const hash = createHash('sha256');
-	for (const folder of [
-		'migrations',
-		'data',
-		'rules',
-		'server/regions',
-		'server/casework',
-		'server/services',
-		'server/business',
-		'server/renaksi',
-		'server/start',
-	]) {
-		for (const path of filesOf(join(top, folder))) hash.update(path).update(readFileSync(path));
-	}
-	return hash.digest('hex').slice(0, 12);
-}
-
 /** A fresh installation requires a second factor; tests that are not about it sign in by a password alone. */
 async function offerSecondFactor(): Promise<void> {
 	await migratorDb.query({
 		text: `insert into identity.rule (code, set_at, value, set_by) values ('second-factor-from', now(), 'offered', 'tests')`,
 	});
-}
-
-/** Without `data/local`, which belongs to a running installation. */
-function filesOf(folder: string): string[] {
-	const entries = readdirSync(folder, { withFileTypes: true });
-	const files = entries.filter(({ name }) => /\.(sql|json|csv|ts)$/.test(name) && !name.endsWith('.test.ts'));
-	const folders = entries.filter((entry) => entry.isDirectory() && entry.name !== 'local');
-	return [
-		...files.map(({ name }) => join(folder, name)),
-		...folders.flatMap(({ name }) => filesOf(join(folder, name))),
-	].sort();
 }
 
 function onDatabase(url: string, name: string): string {
